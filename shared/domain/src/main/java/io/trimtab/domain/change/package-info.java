@@ -1,0 +1,5 @@
+/// One reversible act on one resource.
+@NullMarked
+package io.trimtab.domain.change;
+
+import org.jspecify.annotations.NullMarked;
