@@ -35,6 +35,11 @@ public record Plan(Arn resource, ChangeKind kind, SortedMap<String, String> from
         return HexFormat.of().formatHex(sha256(text.toString()));
     }
 
+    /// Names the change: the same plan has the same name, however often it is found.
+    public String changeId() {
+        return "chg-" + hash().substring(0, 16);
+    }
+
     private static void append(StringBuilder text, String part) {
         text.append(part.length()).append(':').append(part);
     }
