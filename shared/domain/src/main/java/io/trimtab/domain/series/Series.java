@@ -1,0 +1,143 @@
+package io.trimtab.domain.series;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+
+/// Figures at equal steps of time. A step without data is NaN: missing is never zero.
+public final class Series {
+    private final Instant start;
+    private final Duration step;
+    private final double[] values;
+
+    private Series(Instant start, Duration step, double[] values) {
+        if (step.isZero() || step.isNegative()) {
+            throw new IllegalArgumentException("step must be longer than nothing, was " + step);
+        }
+        this.start = start;
+        this.step = step;
+        this.values = values;
+    }
+
+    /// @param values one for each step from `start` on, NaN where there is no data; copied
+    public static Series of(Instant start, Duration step, double... values) {
+        return new Series(start, step, values.clone());
+    }
+
+    /// A window of which nothing is known.
+    public static Series missing(Instant start, Duration step, int length) {
+        double[] nothing = new double[length];
+        Arrays.fill(nothing, Double.NaN);
+        return new Series(start, step, nothing);
+    }
+
+    public Instant start() {
+        return start;
+    }
+
+    public Duration step() {
+        return step;
+    }
+
+    public int length() {
+        return values.length;
+    }
+
+    /// The figure of the step with that index, NaN where there is none.
+    public double at(int index) {
+        return values[index];
+    }
+
+    public Instant timeOf(int index) {
+        return start.plus(step.multipliedBy(index));
+    }
+
+    /// The figures that are there, in order of time.
+    public DoubleStream present() {
+        return Arrays.stream(values).filter(value -> !Double.isNaN(value));
+    }
+
+    public int presentCount() {
+        return (int) present().count();
+    }
+
+    public boolean isEmpty() {
+        return present().findAny().isEmpty();
+    }
+
+    /// Share of the steps that have data, 0 to 1; 0 for a window without steps.
+    public double completeness() {
+        return values.length == 0 ? 0 : (double) presentCount() / values.length;
+    }
+
+    /// NaN when nothing is there, as all figures below.
+    public double maximum() {
+        return present().max().orElse(Double.NaN);
+    }
+
+    public double minimum() {
+        return present().min().orElse(Double.NaN);
+    }
+
+    public double average() {
+        return present().average().orElse(Double.NaN);
+    }
+
+    public double sum() {
+        return isEmpty() ? Double.NaN : present().sum();
+    }
+
+    /// The figure that `percent` of the steps do not exceed, interpolated linearly between neighbours (type 7 of
+    /// Hyndman and Fan, Sample Quantiles in Statistical Packages, 1996).
+    ///
+    /// @param percent 0 to 100
+    public double percentile(double percent) {
+        if (!(percent >= 0 && percent <= 100)) {
+            throw new IllegalArgumentException("percent must be 0 to 100, was " + percent);
+        }
+        double[] sorted = present().sorted().toArray();
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        double position = percent / 100 * (sorted.length - 1);
+        int below = (int) position;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (sorted[above] - sorted[below]) * (position - below);
+    }
+
+    /// Every figure changed alike; missing stays missing.
+    public Series map(DoubleUnaryOperator change) {
+        return new Series(start, step, Arrays.stream(values).map(change).toArray());
+    }
+
+    /// What was measured at or after that time.
+    public Series from(Instant since) {
+        if (!since.isAfter(start)) {
+            return this;
+        }
+        long skipped = Math.ceilDiv(Duration.between(start, since).toSeconds(), step.toSeconds());
+        int first = (int) Math.min(skipped, values.length);
+        return new Series(timeOf(first), step, Arrays.copyOfRange(values, first, values.length));
+    }
+
+    /// For each step the larger of both; where only one has data, that one. Both must have the same steps.
+    public Series larger(Series other) {
+        if (!start.equals(other.start) || !step.equals(other.step) || values.length != other.values.length) {
+            throw new IllegalArgumentException("both series must have the same steps, were " + this + " and " + other);
+        }
+        double[] result = new double[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = Double.isNaN(values[i])
+                    ? other.values[i]
+                    : Double.isNaN(other.values[i]) ? values[i] : Math.max(values[i], other.values[i]);
+        }
+        return new Series(start, step, result);
+    }
+
+    @Override
+    public String toString() {
+        return values.length + " steps of " + step + " from " + start;
+    }
+}
