@@ -1,0 +1,168 @@
+package io.trimtab.aws.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.pricing.PricingClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/// The one place that makes clients of AWS, each when it is first asked for: a cold start pays only for what a run
+/// uses. Region, credentials and endpoints are those of the environment (`AWS_REGION`, `AWS_ENDPOINT_URL`, …).
+///
+/// Eight attempts with the SDK's backoff get through a service that refuses one call in twenty, or asks to slow down
+/// for half a minute. The retry budget that the SDK shares between all calls of a client is off: a run makes few
+/// calls, and a storm of throttling at its start would otherwise use the budget up and fail the rest.
+public final class AwsClients implements AutoCloseable {
+    private static final int ATTEMPTS = 8;
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration CALL = Duration.ofMinutes(2);
+
+    private final CallCounter counter = new CallCounter();
+    private final Optional<URI> endpoint;
+    private final Lazy<Region> region;
+    private final Lazy<AwsCredentialsProvider> credentials;
+    private final Lazy<SdkHttpClient> http = new Lazy<>(() -> UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT)
+            .socketTimeout(ANSWER)
+            .build());
+    private final Deque<Lazy<? extends SdkClient>> clients = new ArrayDeque<>();
+
+    private final Lazy<Ec2Client> ec2 = lazily(() -> build(Ec2Client.builder()));
+    private final Lazy<RdsClient> rds = lazily(() -> build(RdsClient.builder()));
+    private final Lazy<LambdaClient> lambda = lazily(() -> build(LambdaClient.builder()));
+    private final Lazy<ResourceGroupsTaggingApiClient> tagging =
+            lazily(() -> build(ResourceGroupsTaggingApiClient.builder()));
+    private final Lazy<CloudWatchClient> cloudWatch = lazily(() -> build(CloudWatchClient.builder()));
+    private final Lazy<CloudWatchLogsClient> logs = lazily(() -> build(CloudWatchLogsClient.builder()));
+    private final Lazy<PricingClient> pricing = lazily(() -> build(PricingClient.builder()));
+    private final Lazy<CostExplorerClient> costExplorer = lazily(() -> build(CostExplorerClient.builder()));
+    private final Lazy<DynamoDbClient> dynamoDb = lazily(() -> build(DynamoDbClient.builder()));
+    private final Lazy<SsmClient> ssm = lazily(() -> build(SsmClient.builder()));
+    private final Lazy<SesV2Client> ses = lazily(() -> build(SesV2Client.builder()));
+    private final Lazy<SchedulerClient> scheduler = lazily(() -> build(SchedulerClient.builder()));
+
+    /// Everything from the environment, as in Lambda.
+    public AwsClients() {
+        this.endpoint = Optional.empty();
+        this.region = new Lazy<>(() -> new DefaultAwsRegionProviderChain().getRegion());
+        this.credentials = new Lazy<>(() -> DefaultCredentialsProvider.builder().build());
+    }
+
+    /// Another account, for example an embedded one.
+    public AwsClients(URI endpoint, Region region, AwsCredentialsProvider credentials) {
+        this.endpoint = Optional.of(endpoint);
+        this.region = new Lazy<>(() -> region);
+        this.credentials = new Lazy<>(() -> credentials);
+    }
+
+    public CallCounter counter() {
+        return counter;
+    }
+
+    public Region region() {
+        return region.get();
+    }
+
+    public Ec2Client ec2() {
+        return ec2.get();
+    }
+
+    public RdsClient rds() {
+        return rds.get();
+    }
+
+    public LambdaClient lambda() {
+        return lambda.get();
+    }
+
+    public ResourceGroupsTaggingApiClient tagging() {
+        return tagging.get();
+    }
+
+    public CloudWatchClient cloudWatch() {
+        return cloudWatch.get();
+    }
+
+    public CloudWatchLogsClient logs() {
+        return logs.get();
+    }
+
+    public PricingClient pricing() {
+        return pricing.get();
+    }
+
+    public CostExplorerClient costExplorer() {
+        return costExplorer.get();
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb.get();
+    }
+
+    public SsmClient ssm() {
+        return ssm.get();
+    }
+
+    public SesV2Client ses() {
+        return ses.get();
+    }
+
+    public SchedulerClient scheduler() {
+        return scheduler.get();
+    }
+
+    @Override
+    public void close() {
+        clients.stream().filter(Lazy::made).forEach(client -> client.get().close());
+        if (http.made()) {
+            http.get().close();
+        }
+    }
+
+    private <C extends SdkClient> Lazy<C> lazily(Supplier<C> source) {
+        Lazy<C> client = new Lazy<>(source);
+        clients.add(client);
+        return client;
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.region(region.get())
+                .credentialsProvider(credentials.get())
+                .httpClient(http.get())
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .circuitBreakerEnabled(false)
+                                .build())
+                        .apiCallTimeout(CALL)
+                        .addExecutionInterceptor(counter)
+                        .build())
+                .build();
+    }
+}

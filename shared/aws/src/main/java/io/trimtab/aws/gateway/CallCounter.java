@@ -1,0 +1,63 @@
+package io.trimtab.aws.gateway;
+
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/// Counts the calls of a run by the name that IAM gives each action, so that a run can say what it cost in calls and
+/// a test can hold them against the role. A call that the SDK had to repeat counts once; the repeats are in `retries`.
+public final class CallCounter implements ExecutionInterceptor {
+    private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
+    private final AtomicLong executions = new AtomicLong();
+    private final AtomicLong transmissions = new AtomicLong();
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        executions.incrementAndGet();
+        String action = prefix(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME)) + ":"
+                + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        calls.computeIfAbsent(action, _ -> new AtomicLong()).incrementAndGet();
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        transmissions.incrementAndGet();
+    }
+
+    /// Calls since the last reset, such as `ec2:DescribeInstances` → 2.
+    public SortedMap<String, Long> calls() {
+        SortedMap<String, Long> counted = new TreeMap<>();
+        calls.forEach((action, count) -> counted.put(action, count.get()));
+        return Collections.unmodifiableSortedMap(counted);
+    }
+
+    /// Attempts beyond the first of each call, since the last reset.
+    public long retries() {
+        return Math.max(0, transmissions.get() - executions.get());
+    }
+
+    /// Starts again from nothing: a container lives through many runs.
+    public void reset() {
+        calls.clear();
+        executions.set(0);
+        transmissions.set(0);
+    }
+
+    private static String prefix(String service) {
+        return switch (service) {
+            case "CloudWatch Logs" -> "logs";
+            case "Cost Explorer" -> "ce";
+            case "Resource Groups Tagging API" -> "tag";
+            case "SESv2" -> "ses";
+            default -> service.toLowerCase(Locale.ROOT).replace(" ", "");
+        };
+    }
+}
