@@ -1,6 +1,7 @@
 package io.trimtab.domain.resource;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// One EC2 instance, as it was when read.
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param owner who would revert a change
 /// @param interfaces network interfaces attached
 /// @param addressesPerInterface the most IPv4 addresses that one of them holds
+/// @param volumes the EBS volumes attached, by identifier
 /// @param instanceStore whether data lives on local disks, which a stop erases
 public record Instance(
         Arn arn,
@@ -30,4 +32,9 @@ public record Instance(
         int interfaces,
         int addressesPerInterface,
         boolean instanceStore,
-        Tags tags) {}
+        List<String> volumes,
+        Tags tags) {
+    public Instance {
+        volumes = List.copyOf(volumes);
+    }
+}
