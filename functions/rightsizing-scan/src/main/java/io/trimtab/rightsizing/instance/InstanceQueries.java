@@ -53,8 +53,8 @@ final class InstanceQueries {
 
     List<MetricQuery> volumes() {
         return instance.volumes().stream()
-                .flatMap(volume -> List.of("VolumeReadOps", "VolumeWriteOps").stream()
-                        .map(name -> volume(volume, name)))
+                .flatMap(volume ->
+                        List.of("VolumeReadOps", "VolumeWriteOps").stream().map(name -> volume(volume, name)))
                 .toList();
     }
 
@@ -74,8 +74,7 @@ final class InstanceQueries {
     }
 
     List<MetricQuery> diskBytes() {
-        return List.of(
-                ec2("EBSReadBytes", Statistic.MAXIMUM, DAY), ec2("EBSWriteBytes", Statistic.MAXIMUM, DAY));
+        return List.of(ec2("EBSReadBytes", Statistic.MAXIMUM, DAY), ec2("EBSWriteBytes", Statistic.MAXIMUM, DAY));
     }
 
     List<MetricQuery> diskOperations() {
