@@ -54,6 +54,11 @@ public final class Series {
         return start.plus(step.multipliedBy(index));
     }
 
+    /// When the last step ends.
+    public Instant end() {
+        return timeOf(values.length);
+    }
+
     /// The figures that are there, in order of time.
     public DoubleStream present() {
         return Arrays.stream(values).filter(value -> !Double.isNaN(value));
@@ -120,6 +125,58 @@ public final class Series {
         long skipped = Math.ceilDiv(Duration.between(start, since).toSeconds(), step.toSeconds());
         int first = (int) Math.min(skipped, values.length);
         return new Series(timeOf(first), step, Arrays.copyOfRange(values, first, values.length));
+    }
+
+    /// What was measured before that time.
+    public Series until(Instant end) {
+        if (!end.isBefore(end())) {
+            return this;
+        }
+        Duration kept = Duration.between(start, end);
+        long steps = kept.isNegative() ? 0 : Math.ceilDiv(kept.toSeconds(), step.toSeconds());
+        return new Series(start, step, Arrays.copyOf(values, (int) steps));
+    }
+
+    /// The highest figure of each stretch of that length, such as daily or weekly maxima. Stretches are counted
+    /// back from the end, so that the latest is whole; steps left over at the start are dropped. A stretch without
+    /// data stays missing.
+    ///
+    /// @param stretch a multiple of the step
+    public Series maxima(Duration stretch) {
+        long steps = stretch.toSeconds() / step.toSeconds();
+        if (steps < 1 || !step.multipliedBy(steps).equals(stretch)) {
+            throw new IllegalArgumentException("stretch must be a multiple of " + step + ", was " + stretch);
+        }
+        int width = (int) Math.min(steps, Integer.MAX_VALUE);
+        int left = values.length % width;
+        double[] highest = new double[values.length / width];
+        for (int i = 0; i < highest.length; i++) {
+            highest[i] = highestOf(left + i * width, left + (i + 1) * width);
+        }
+        return new Series(timeOf(left), stretch, highest);
+    }
+
+    private double highestOf(int from, int to) {
+        double highest = Double.NaN;
+        for (int i = from; i < to; i++) {
+            if (!(highest >= values[i]) && !Double.isNaN(values[i])) {
+                highest = values[i];
+            }
+        }
+        return highest;
+    }
+
+    /// Share of the steps with data whose figure is at least that high; 0 when nothing is there.
+    public double shareAtLeast(double threshold) {
+        int present = presentCount();
+        return present == 0
+                ? 0
+                : (double) present().filter(value -> value >= threshold).count() / present;
+    }
+
+    /// How much time there is data for.
+    public Duration known() {
+        return step.multipliedBy(presentCount());
     }
 
     /// For each step the larger of both; where only one has data, that one. Both must have the same steps.

@@ -1,0 +1,70 @@
+package io.trimtab.domain.sizing;
+
+/// How much capacity of one dimension a resource needs.
+public sealed interface Need {
+    /// No candidate with less than this may be chosen. It is the present capacity wherever the evidence does not
+    /// carry a smaller one.
+    double atLeastUnits();
+
+    /// One sentence for the person on call.
+    String because();
+
+    /// The demand was measured long enough to say something.
+    ///
+    /// @param presentUnits the capacity at which the demand was measured
+    /// @param atLimitFraction share of the measured time for which demand was at that capacity's limit
+    record Known(double presentUnits, Parts parts, double atLimitFraction, Standing standing, String because)
+            implements Need {
+        @Override
+        public double atLeastUnits() {
+            return switch (standing) {
+                case SPARE -> parts.units();
+                case FITS, UNPROVEN -> presentUnits;
+                case SHORT -> Math.max(presentUnits, parts.floorUnits());
+            };
+        }
+    }
+
+    /// Too little was measured: hold.
+    record TooLittle(double presentUnits, String because) implements Need {
+        @Override
+        public double atLeastUnits() {
+            return presentUnits;
+        }
+    }
+
+    /// What the need is made of, each in the dimension's own unit.
+    ///
+    /// @param percentileUnits the rule's percentile of the demand; missing steps count as high as the maximum
+    /// @param maximumUnits the highest demand seen
+    /// @param headroomUnits on top of the percentile
+    /// @param uncertaintyUnits on top of the maximum
+    /// @param growthUnits on top of both: the trend up to the horizon
+    record Parts(
+            double percentileUnits,
+            double maximumUnits,
+            double headroomUnits,
+            double uncertaintyUnits,
+            double growthUnits) {
+        /// What has been seen, with headroom, and nothing foretold.
+        public double floorUnits() {
+            return percentileUnits + headroomUnits;
+        }
+
+        public double units() {
+            return Math.max(floorUnits(), maximumUnits + uncertaintyUnits) + growthUnits;
+        }
+    }
+
+    /// What the need says of the present capacity.
+    enum Standing {
+        /// Less would do.
+        SPARE,
+        /// All of it is needed.
+        FITS,
+        /// Less would do by what was seen, but too little time was seen.
+        UNPROVEN,
+        /// It is at its limit too often.
+        SHORT
+    }
+}
