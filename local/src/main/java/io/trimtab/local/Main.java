@@ -1,11 +1,27 @@
 package io.trimtab.local;
 
+import io.trimtab.local.invoke.InvokeCommand;
+import java.util.Arrays;
+import java.util.List;
+
 /// Where the `trimtab` script hands over: `invoke`, `demo` and `bench`.
 public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        System.err.println("trimtab: expected invoke, demo or bench");
-        System.exit(2);
+        System.exit(run(Arrays.asList(arguments)));
+    }
+
+    private static int run(List<String> words) {
+        var command = words.isEmpty() ? "" : words.getFirst();
+        return switch (command) {
+            case "invoke" ->
+                new InvokeCommand(Checkout.find(), System.getenv())
+                        .run(words.subList(1, words.size()), System.out, System.err);
+            case String other -> {
+                System.err.println("trimtab: expected invoke, demo or bench, was " + other);
+                yield 2;
+            }
+        };
     }
 }
