@@ -1,0 +1,69 @@
+package io.trimtab.aws.settings;
+
+import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.policy.CandidatePolicy;
+import io.trimtab.domain.policy.EvidencePolicy;
+import io.trimtab.domain.policy.FunctionSizingPolicy;
+import io.trimtab.domain.policy.HeadroomPolicy;
+import io.trimtab.domain.policy.IdlePolicy;
+import io.trimtab.domain.policy.RightsizingPolicy;
+import io.trimtab.domain.policy.SavingPolicy;
+import java.util.Currency;
+import java.util.Set;
+
+/// Types the section `rightsizing`.
+final class RightsizingReader {
+    private RightsizingReader() {}
+
+    static RightsizingPolicy read(Branch section, Currency currency) {
+        return new RightsizingPolicy(
+                evidence(section, currency),
+                new HeadroomPolicy(
+                        section.number("cpuPercentile"),
+                        section.number("cpuHeadroom"),
+                        section.number("memoryHeadroom")),
+                new SavingPolicy(
+                        section.number("oversizedBelow"),
+                        section.number("minimumSavingShare"),
+                        new MonthlyCost(section.money("minimumMonthlySaving", currency))),
+                idle(section.branch("idle")),
+                candidates(section.branch("candidates")),
+                functions(section.branch("functions")),
+                section.choice("upsize", RightsizingPolicy.Upsize.class),
+                section.flag("ownedProductionProposeOnly"),
+                section.texts("protectedTags"));
+    }
+
+    private static EvidencePolicy evidence(Branch section, Currency currency) {
+        return new EvidencePolicy(
+                section.count("lookBackDays"),
+                section.count("minimumHours"),
+                section.count("minimumActiveHours"),
+                section.number("minimumCompleteness"),
+                section.branch("functions").money("logsInsightsMaximumCost", currency));
+    }
+
+    private static IdlePolicy idle(Branch section) {
+        return new IdlePolicy(
+                section.number("cpuPeakFraction"),
+                section.whole("networkBytesADay"),
+                section.count("databaseConnections"));
+    }
+
+    private static CandidatePolicy candidates(Branch section) {
+        return new CandidatePolicy(
+                Set.copyOf(section.texts("families")),
+                section.flag("burstable"),
+                section.flag("graviton"),
+                section.text("gravitonTag"));
+    }
+
+    private static FunctionSizingPolicy functions(Branch section) {
+        return new FunctionSizingPolicy(
+                section.number("memoryFactor"),
+                section.count("memoryStepMib"),
+                section.count("minimumInvocations"),
+                section.number("timeoutNearFraction"),
+                section.number("timeoutFactor"));
+    }
+}
