@@ -8,20 +8,23 @@ import io.trimtab.domain.policy.HeadroomPolicy;
 import io.trimtab.domain.policy.IdlePolicy;
 import io.trimtab.domain.policy.RightsizingPolicy;
 import io.trimtab.domain.policy.SavingPolicy;
+import io.trimtab.domain.sizing.DemandRule;
+import io.trimtab.domain.sizing.Outlook;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.Set;
 
 /// Types the section `rightsizing`.
 final class RightsizingReader {
+    /// Memory that is short once kills a process: no sample of it is left out.
+    private static final double MAXIMUM = 100;
+
     private RightsizingReader() {}
 
     static RightsizingPolicy read(Branch section, Currency currency) {
         return new RightsizingPolicy(
                 evidence(section, currency),
-                new HeadroomPolicy(
-                        section.number("cpuPercentile"),
-                        section.number("cpuHeadroom"),
-                        section.number("memoryHeadroom")),
+                headroom(section),
                 new SavingPolicy(
                         section.number("oversizedBelow"),
                         section.number("minimumSavingShare"),
@@ -41,6 +44,37 @@ final class RightsizingReader {
                 section.count("minimumActiveHours"),
                 section.number("minimumCompleteness"),
                 section.branch("functions").money("logsInsightsMaximumCost", currency));
+    }
+
+    private static HeadroomPolicy headroom(Branch section) {
+        Branch outlook = section.branch("outlook");
+        return new HeadroomPolicy(
+                new DemandRule(
+                        "vCPUs",
+                        section.number("cpuPercentile"),
+                        section.number("cpuHeadroom"),
+                        outlook.number("cpuReserveVCpus"),
+                        outlook.number("cpuRecordConfidence"),
+                        outlook(section, outlook.number("cpuSustainedFraction"))),
+                new DemandRule(
+                        "GiB",
+                        MAXIMUM,
+                        section.number("memoryHeadroom"),
+                        outlook.number("memoryReserveGib"),
+                        outlook.number("memoryRecordConfidence"),
+                        outlook(section, outlook.number("memorySustainedFraction"))));
+    }
+
+    private static Outlook outlook(Branch section, double sustainedFraction) {
+        Branch outlook = section.branch("outlook");
+        return new Outlook(
+                outlook.number("caution"),
+                Duration.ofDays(outlook.whole("horizonDays")),
+                Duration.ofHours(section.whole("minimumHours")),
+                section.number("minimumCompleteness"),
+                Duration.ofDays(outlook.whole("shrinkAfterDays")),
+                outlook.number("limitFraction"),
+                sustainedFraction);
     }
 
     private static IdlePolicy idle(Branch section) {

@@ -3,6 +3,7 @@ package io.trimtab.aws.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trimtab.domain.policy.Environment;
+import io.trimtab.domain.sizing.DemandRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,14 @@ class PolicyDefaultsTest {
         assertThat(prod.idle().networkBytesADay()).isEqualTo(5_000_000);
         assertThat(prod.functions().memoryFactor()).isEqualTo(1.25);
         assertThat(prod.protectedTags()).containsExactly("do-not-touch=true");
+    }
+
+    @Test
+    void sizesByTheRulesThatTheBacktestMeasured() {
+        var headroom = PolicyReader.read(defaults).dev().rightsizing().headroom();
+
+        assertThat(headroom.cpu()).isEqualTo(DemandRule.cpu());
+        assertThat(headroom.memory()).isEqualTo(DemandRule.memory());
     }
 
     @Test
