@@ -1,0 +1,318 @@
+"""The door in front of all services: names, records, delays, breaks and limits every call.
+
+Control plane, JSON, under ``/_account/``: see README.md.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import re
+import threading
+import time
+import uuid
+from collections import Counter
+from dataclasses import dataclass, field
+
+import contract
+from cloudwatch_wire import CloudWatchWire
+from iam import Policies
+from naming import permissions
+
+SCOPE = re.compile(r"Credential=([^/,\s]+)/\d{8}/([^/,\s]+)/([^/,\s]+)/")
+KEPT_CHARACTERS, KEPT_MEMBERS = 300, 50
+THROTTLES = {"ec2": "RequestLimitExceeded", "lambda": "TooManyRequestsException",
+             "dynamodb": "ProvisionedThroughputExceededException", "sesv2": "TooManyRequestsException"}
+DENIALS = {"ec2": "UnauthorizedOperation", "rds": "AccessDenied", "cloudwatch": "AccessDenied"}
+
+
+@dataclass
+class Call:
+    """One request, read far enough to name it."""
+
+    key: str
+    region: str
+    scope: str
+    service: str
+    operation: str
+    protocol: str
+    environ: dict
+    body: bytes
+    labels: dict = field(default_factory=dict)
+    parameters: dict = field(default_factory=dict)
+    needs: list = field(default_factory=list)
+
+    @property
+    def action(self) -> str:
+        return self.needs[0]["action"] if self.needs and self.service != "dynamodb" else f"{self.prefix}:{self.operation}"
+
+    @property
+    def prefix(self) -> str:
+        from naming import IAM_PREFIX
+
+        return IAM_PREFIX.get(self.scope, self.scope)
+
+
+class Gate:
+    def __init__(self, moto, cloudwatch: CloudWatchWire, added, inventory, options):
+        self.moto, self.cloudwatch, self.added, self.inventory = moto, cloudwatch, added, inventory
+        self.latency = options.latency_ms / 1000
+        self.policies = Policies() if options.enforce_iam else None
+        self.faults = Faults(options.fault_rate, dict(options.limit), options.seed)
+        self.ready: dict = {}
+        self.lock = threading.Lock()
+        self.reset()
+
+    def reset(self):
+        self.calls, self.refused = Counter(), Counter()
+        self.recorded: list[dict] = []
+        self.mail: list[dict] = []
+        self.cloudwatch.metrics_requested = 0
+
+    def __call__(self, environ, start_response):
+        path = environ.get("PATH_INFO", "/")
+        if path.startswith("/_account/"):
+            return self._control(path[len("/_account/"):], environ, start_response)
+        if path.startswith("/moto-api"):
+            return self.moto(environ, start_response)
+        call = self._read(environ, path)
+        if self.latency:
+            time.sleep(self.latency)
+        status, headers, body = self._answer(call)
+        self._record(call, int(status[:3]))
+        headers = [(k, v) for k, v in headers if k.lower() not in ("content-length", "connection")]
+        start_response(status, headers + [("Content-Length", str(len(body)))])
+        return [body]
+
+    # -- reading -------------------------------------------------------------------
+
+    def _read(self, environ, path) -> Call:
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        environ["wsgi.input"] = io.BytesIO(body)
+        signed = SCOPE.search(environ.get("HTTP_AUTHORIZATION", ""))
+        key, region, scope = signed.groups() if signed else ("", "", "unsigned")
+        service = contract.service_of(scope, path)
+        protocol = contract.wire_protocol(environ, service)
+        call = Call(key, region, scope, service, "", protocol, environ, body)
+        if protocol == "cbor":
+            call.operation = path.rsplit("/", 1)[1]
+        elif protocol == "json":
+            call.operation = environ["HTTP_X_AMZ_TARGET"].rsplit(".", 1)[1]
+        elif protocol in ("query", "ec2"):
+            found = re.search(rb"(?:^|&)Action=(\w+)", body)
+            call.operation = found.group(1).decode() if found else "?"
+        else:
+            name, call.labels = contract.route(service, environ)
+            call.operation = name or f"{environ['REQUEST_METHOD']} {path}"
+        self._read_parameters(call)
+        call.needs = permissions(scope, service, call.operation, call.parameters)
+        return call
+
+    def _read_parameters(self, call: Call) -> None:
+        if call.service == "cloudwatch" or call.protocol == "cbor":
+            return  # nothing there that a policy could look at, and GetMetricData is large
+        operation = contract.operation_model(call.service, call.operation)
+        if operation is None:
+            return
+        try:
+            call.parameters = contract.read_parameters(operation, call.protocol, call.environ, call.body, call.labels)
+        except Exception:  # a request that cannot be read is answered by the service's own error
+            call.parameters = {}
+        call.environ["wsgi.input"] = io.BytesIO(call.body)
+
+    # -- answering -----------------------------------------------------------------
+
+    def _answer(self, call: Call):
+        refusal = self._refusal(call)
+        if refusal:
+            return refusal
+        if call.protocol == "cbor":
+            return plain("415 Unsupported Media Type", "This account does not speak RPC v2 CBOR to " + call.service)
+        if call.service == "cloudwatch" and call.operation in CloudWatchWire.OPERATIONS:
+            if call.protocol != "query":
+                return plain("415 Unsupported Media Type", "This account reads CloudWatch's query protocol only")
+            status, body = self.cloudwatch.answer(call.operation, call.body)
+            return f"{status} {'OK' if status == 200 else 'Error'}", [("Content-Type", "text/xml")], body
+        if self.added.has(call):
+            status, headers, body = self.added.answer(call)
+            return f"{status} {'OK' if status < 300 else 'Error'}", list(headers.items()), body
+        return self._ask_moto(call)
+
+    def _ask_moto(self, call: Call):
+        told = {}
+
+        def start(status, headers, exc_info=None):
+            told.update(status=status, headers=headers)
+
+        body = b"".join(self.moto(call.environ, start))
+        return told["status"], told["headers"], body
+
+    def _refusal(self, call: Call):
+        verdict = self.faults.verdict(call.action)
+        if verdict == "fault":
+            return self._error(call, "ServiceUnavailable", "The service is unavailable. Please try again shortly.", 503)
+        if verdict == "throttle":
+            return self._error(call, THROTTLES.get(call.service, "Throttling" if call.protocol == "query" else
+                                                   "ThrottlingException"), "Rate exceeded", 400)
+        denied = next((need["action"] for need in call.needs if self.faults.denies(need["action"])), None)
+        if denied is None and self.policies is not None:
+            denied = self.policies.denied(call.key, call.needs)
+        if denied:
+            return self._error(call, DENIALS.get(call.service, "AccessDeniedException"),
+                               f"User: {call.key} is not authorized to perform: {denied}", 403)
+        return None
+
+    @staticmethod
+    def _error(call: Call, code: str, message: str, status: int):
+        """In the caller's protocol, so that its SDK takes a throttle for a throttle."""
+        identity = str(uuid.uuid4())
+        if call.protocol == "ec2":
+            body = (f"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors>"
+                    f"<RequestID>{identity}</RequestID></Response>")
+        elif call.protocol in ("query", "rest-xml"):
+            body = (f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>"
+                    f"<RequestId>{identity}</RequestId></ErrorResponse>")
+        else:
+            kind = "application/x-amz-json-1.1"
+            headers = [("Content-Type", kind), ("x-amzn-ErrorType", code), ("x-amzn-RequestId", identity)]
+            throttle = 429 if code.startswith("TooMany") else status
+            return f"{throttle} Error", headers, json.dumps({"__type": code, "message": message}).encode()
+        return f"{503 if code == 'RequestLimitExceeded' else status} Error", [("Content-Type", "text/xml")], body.encode()
+
+    # -- recording -----------------------------------------------------------------
+
+    def _record(self, call: Call, status: int) -> None:
+        row = {"at": round(time.time(), 3), "accessKeyId": call.key, "service": call.service,
+               "operation": call.operation, "action": call.action, "permissions": call.needs, "status": status,
+               "parameters": digest(call.parameters)}
+        with self.lock:
+            self.recorded.append(row)
+            (self.calls if status < 400 else self.refused)[call.action] += 1
+            if call.service == "sesv2" and call.operation == "SendEmail" and status == 200:
+                self.mail.append(readable_mail(call.parameters))
+        vanishing = self.faults.vanish_after(call.action) if status < 400 else []
+        if vanishing:
+            self.inventory.vanish(vanishing)
+
+    # -- control plane -------------------------------------------------------------
+
+    def _control(self, what, environ, start_response):
+        verb = environ["REQUEST_METHOD"]
+        sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        try:
+            status, kind, body = "200 OK", "application/json", self._controlled(verb, what, sent)
+        except (ValueError, KeyError) as wrong:
+            status, kind, body = "400 Bad Request", "text/plain", str(wrong)
+        if what == "recorded":
+            kind = "application/x-ndjson"
+        data = body.encode()
+        start_response(status, [("Content-Type", kind), ("Content-Length", str(len(data)))])
+        return [data]
+
+    def _controlled(self, verb, what, sent) -> str:
+        match verb, what:
+            case "GET", "info":
+                return json.dumps(self.ready)
+            case "GET", "truth":
+                return json.dumps(self.inventory.truth_rows())
+            case "GET", "calls":
+                with self.lock:
+                    return json.dumps({"calls": dict(sorted(self.calls.items())),
+                                       "refused": dict(sorted(self.refused.items())),
+                                       "metricsRequested": self.cloudwatch.metrics_requested})
+            case "GET", "recorded":
+                with self.lock:
+                    return "".join(json.dumps(row, default=str) + "\n" for row in self.recorded)
+            case "GET", "mail":
+                return json.dumps(self.mail)
+            case "GET", "schedules":
+                return json.dumps(self.inventory.schedules(), default=str)
+            case "POST", "reset":
+                with self.lock:
+                    self.reset()
+                return "{}"
+            case "POST", "faults":
+                order = json.loads(sent or b"{}")
+                now = self.faults.set(order)
+                self.inventory.vanish(now)
+                return "{}"
+        raise KeyError(f"no such control: {verb} /_account/{what}")
+
+
+class Faults:
+    """What goes wrong on purpose, and how often."""
+
+    def __init__(self, rate: float, limits: dict[str, float], seed: int):
+        self.lock, self.dice = threading.Lock(), random.Random(seed)
+        self.rate, self.denied, self.vanishing = rate, set(), {}
+        self._limits(limits)
+
+    def _limits(self, limits):
+        self.buckets = {action.replace("monitoring:", "cloudwatch:", 1): [float(n), float(n), time.monotonic()]
+                        for action, n in limits.items()}
+
+    def set(self, order: dict) -> list[str]:
+        """Takes only what the order names; answers what must vanish at once."""
+        known = {"deny", "faultRate", "limits", "vanish", "vanishAfter"}
+        if set(order) - known:
+            raise ValueError(f"faults may hold {sorted(known)}, got {sorted(set(order) - known)}")
+        with self.lock:
+            if "deny" in order:
+                self.denied = {action.replace("monitoring:", "cloudwatch:", 1) for action in order["deny"]}
+            if "faultRate" in order:
+                self.rate = float(order["faultRate"])
+            if "limits" in order:
+                self._limits(order["limits"])
+            gone = list(order.get("vanish") or [])
+            if "vanishAfter" in order:
+                self.vanishing[order["vanishAfter"]] = gone
+                return []
+        return gone
+
+    def vanish_after(self, action: str) -> list[str]:
+        with self.lock:
+            return self.vanishing.pop(action, [])
+
+    def denies(self, action: str) -> bool:
+        return action in self.denied
+
+    def verdict(self, action: str) -> str | None:
+        with self.lock:
+            if self.rate and self.dice.random() < self.rate:
+                return "fault"
+            bucket = self.buckets.get(action)
+            if bucket is None:
+                return None
+            per_second, tokens, since = bucket
+            now = time.monotonic()
+            tokens = min(max(per_second, 1.0), tokens + (now - since) * per_second)
+            bucket[1:] = [tokens - (tokens >= 1), now]
+            return None if tokens >= 1 else "throttle"
+
+
+def plain(status: str, text: str):
+    return status, [("Content-Type", "text/plain")], text.encode()
+
+
+def digest(value):
+    """Parameters short enough to keep for every call."""
+    if isinstance(value, dict):
+        return {key: digest(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        kept = [digest(item) for item in value[:KEPT_MEMBERS]]
+        return kept + [f"… {len(value) - KEPT_MEMBERS} more"] if len(value) > KEPT_MEMBERS else kept
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    if isinstance(value, str) and len(value) > KEPT_CHARACTERS:
+        return value[:KEPT_CHARACTERS] + "…"
+    return value
+
+
+def readable_mail(parameters: dict) -> dict:
+    simple = (parameters.get("Content") or {}).get("Simple") or {}
+    body = simple.get("Body") or {}
+    to = parameters.get("Destination") or {}
+    return {"from": parameters.get("FromEmailAddress"), "to": to.get("ToAddresses") or [],
+            "subject": (simple.get("Subject") or {}).get("Data"), "html": (body.get("Html") or {}).get("Data"),
+            "text": (body.get("Text") or {}).get("Data")}

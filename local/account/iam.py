@@ -1,0 +1,98 @@
+"""Whether the policies of an access key allow what a call needs, conditions included.
+
+moto's own enforcement ignores conditions and takes signing names for action prefixes;
+this one reads the same policy documents and evaluates them the way IAM documents it.
+"""
+
+from __future__ import annotations
+
+import json
+from fnmatch import fnmatchcase
+
+from inventory import ACCOUNT, REGION
+
+
+class Policies:
+    """Evaluates identity policies. Keys that IAM does not know belong to the account's root and may do all."""
+
+    def denied(self, key: str, needs: list[dict]) -> str | None:
+        """The first action that the key may not do, or None."""
+        documents = policies_of(key)
+        if documents is None:
+            return None
+        statements = [s for document in documents for s in _many(document.get("Statement"))]
+        for need in needs:
+            if not all(allowed(statements, need["action"], resource, need["context"]) for resource in need["resources"]):
+                return need["action"]
+        return None
+
+
+def policies_of(key: str) -> list[dict] | None:
+    from moto.iam.access_control import CreateAccessKeyFailure, create_access_key
+
+    try:
+        collected = create_access_key(account_id=ACCOUNT, access_key_id=key, headers={}).collect_policies()
+    except (CreateAccessKeyFailure, KeyError, AttributeError):
+        return None
+    texts = [p if isinstance(p, str) else p.get("policy_document") if isinstance(p, dict) else p.document for p in collected]
+    return [text if isinstance(text, dict) else json.loads(text) for text in texts]
+
+
+def allowed(statements: list[dict], action: str, resource: str, context: dict) -> bool:
+    """An explicit deny wins; without an allow there is none."""
+    hits = [s["Effect"] for s in statements if applies(s, action, resource, context)]
+    return "Deny" not in hits and "Allow" in hits
+
+
+def applies(statement: dict, action: str, resource: str, context: dict) -> bool:
+    lowered = action.lower()
+    if "Action" in statement:
+        if not any(fnmatchcase(lowered, a.lower()) for a in _many(statement["Action"])):
+            return False
+    elif any(fnmatchcase(lowered, a.lower()) for a in _many(statement.get("NotAction"))):
+        return False
+    if "Resource" in statement:
+        if not any(_like(resource, r) for r in _many(statement["Resource"])):
+            return False
+    elif any(_like(resource, r) for r in _many(statement.get("NotResource"))):
+        return False
+    return all(condition_holds(operator, key, _many(wanted), {"aws:RequestedRegion": [REGION], **context})
+               for operator, keys in (statement.get("Condition") or {}).items() for key, wanted in keys.items())
+
+
+def condition_holds(operator: str, key: str, wanted: list, context: dict) -> bool:
+    have = next((values for name, values in context.items() if name.lower() == key.lower()), None)
+    quantifier, _, plain = operator.rpartition(":")
+    if plain == "Null":
+        return (have is None) == (str(wanted[0]).lower() == "true")
+    if plain.endswith("IfExists"):
+        if have is None:
+            return True
+        plain = plain.removesuffix("IfExists")
+    negated = "Not" in plain
+    if have is None:
+        return negated or quantifier == "ForAllValues"
+    test = _TESTS.get(plain.replace("Not", ""))
+    if test is None:
+        raise ValueError(f"condition operator {operator} is not known here")
+    matched = [any(test(str(value), str(w)) for w in wanted) != negated for value in have]
+    return all(matched) if quantifier == "ForAllValues" or negated and not quantifier else any(matched)
+
+
+_TESTS = {
+    "StringEquals": lambda value, wanted: value == wanted,
+    "StringEqualsIgnoreCase": lambda value, wanted: value.lower() == wanted.lower(),
+    "StringLike": lambda value, wanted: _like(value, wanted),
+    "ArnEquals": lambda value, wanted: _like(value, wanted),
+    "ArnLike": lambda value, wanted: _like(value, wanted),
+    "Bool": lambda value, wanted: value.lower() == wanted.lower(),
+    "NumericLessThanEquals": lambda value, wanted: float(value) <= float(wanted),
+}
+
+
+def _like(text: str, pattern: str) -> bool:
+    return fnmatchcase(text, pattern.replace("[", "[[]"))
+
+
+def _many(value) -> list:
+    return value if isinstance(value, list) else [] if value is None else [value]

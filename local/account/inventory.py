@@ -1,0 +1,324 @@
+"""Writes resources straight into moto's backends, their load into the metric index, and the truth beside it.
+
+In-process and without HTTP, so that 10,000 resources load in seconds. Identifiers come
+from moto's seeded random source: the same seed gives the same account.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+import zipfile
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta, timezone
+
+from cloudwatch import MetricIndex
+from shapes import Count, Distribution, Gauge, Grid
+
+ACCOUNT = "123456789012"
+FUNCTION_ROLE = "workload-function"
+REGION = "eu-central-1"
+ZONES = tuple(REGION + letter for letter in "abc")
+TERM = re.compile(r"\s*(?:(-?[\d.]+)\s*\*\s*(\w+)|(-?[\d.]+))\s*")
+
+
+@dataclass
+class Truth:
+    """What is known of one resource: what a good adviser does about it, and why."""
+
+    kind: str
+    id: str
+    arn: str
+    label: str
+    environment: str
+    expect: str
+    why: str
+    expectTo: str | None = None
+    needs: dict | None = None
+    tags: dict = field(default_factory=dict)
+
+
+@dataclass
+class LogFacts:
+    """What the REPORT lines of one function say; ``json`` when it logs platform.report records."""
+
+    group: str
+    memory_mib: int
+    max_used_mib: int
+    lines_a_day: int
+    json: bool = False
+    bytes_a_day: int = 2_000_000
+    born: int = 0
+
+
+class Inventory:
+    def __init__(self, grid: Grid, index: MetricIndex):
+        from moto.autoscaling.models import autoscaling_backends
+        from moto.awslambda.models import lambda_backends
+        from moto.ec2.models import ec2_backends
+        from moto.ec2.models.amis import Ami
+        from moto.logs.models import logs_backends
+        from moto.rds.models import rds_backends
+
+        self.grid, self.index = grid, index
+        self.truth: list[Truth] = []
+        self.log_facts: list[LogFacts] = []
+        self.reserved: list[dict] = []
+        self.covered: list[dict] = []
+        self.ec2 = ec2_backends[ACCOUNT][REGION]
+        self.rds = rds_backends[ACCOUNT][REGION]
+        self.functions = lambda_backends[ACCOUNT][REGION]
+        self.logs = logs_backends[ACCOUNT][REGION]
+        self.groups = autoscaling_backends[ACCOUNT][REGION]
+        self.images = {}
+        for name, architecture, platform in (("linux-x86_64", "x86_64", None), ("linux-arm64", "arm64", None),
+                                             ("windows-x86_64", "x86_64", "windows")):
+            ami_id = "ami-" + hashlib.sha1(name.encode()).hexdigest()[:17]
+            self.ec2.amis[ami_id] = Ami(self.ec2, ami_id, name=f"golden-{name}", architecture=architecture,
+                                        platform=platform, virtualization_type="hvm", root_device_type="ebs",
+                                        root_device_name="/dev/xvda", region_name=REGION)
+            self.images[name] = ami_id
+        self.subnets = {s.availability_zone: s.id for s in self.ec2.get_default_subnets().values()}
+        self._code = self._zip()
+
+    # -- load ----------------------------------------------------------------------
+
+    def gauge(self, name: str, load: str | float, scale: float = 1.0, **options) -> Gauge:
+        """``load`` is a sum such as ``"4 + 60*bursts"``: numbers and templates of the grid."""
+        base, parts = 0.0, []
+        for term in str(load).split("+"):
+            match = TERM.fullmatch(term)
+            if not match:
+                raise ValueError(f"load must be a sum of numbers and number*template, was {load!r}")
+            weight, template, constant = match.groups()
+            if template:
+                parts.append((float(weight) * scale, getattr(self.grid, template)))
+            else:
+                base += float(constant) * scale
+        return Gauge(self.grid, name, base, parts, **options)
+
+    def measure(self, namespace: str, metric: str, dimensions: dict, series) -> None:
+        self.index.put(namespace, metric, dimensions, series)
+
+    def days_ago(self, days: float) -> datetime:
+        moment = datetime.fromtimestamp(self.grid.now, timezone.utc) - timedelta(days=days)
+        return moment.replace(tzinfo=None)
+
+    def born(self, age_days: float) -> int:
+        return max(0, self.grid.slot(age_days))
+
+    # -- EC2 -----------------------------------------------------------------------
+
+    def instance(self, name, instance_type, *, tags=None, platform="linux", architecture="x86_64", zone=0, age_days=400,
+                 spot=False, stopped=False, disks=((30, "gp3"),)):
+        mappings = [{"DeviceName": f"/dev/xvd{'abcdefgh'[n]}",
+                     "Ebs": {"VolumeSize": size, "VolumeType": kind, "DeleteOnTermination": n == 0}}
+                    for n, (size, kind) in enumerate(disks)]
+        reservation = self.ec2.run_instances(
+            self.images[f"{platform}-{architecture}"], 1, None, [], instance_type=instance_type,
+            is_instance_type_default=False, region_name=REGION, subnet_id=self.subnets[ZONES[zone % 3]],
+            block_device_mappings=mappings, ebs_optimized=True, placement=None,
+            instance_market_options="spot" if spot else None, tags={"instance": {"Name": name, **(tags or {})}})
+        instance = reservation.instances[0]
+        instance.launch_time = self.days_ago(age_days)
+        for _, device in instance.get_block_device_mapping:
+            device.attach_time = instance.launch_time
+            self.ec2.volumes[device.volume_id].create_time = instance.launch_time
+        if stopped:
+            self.ec2.stop_instances([instance.id])
+            when = self.days_ago(20).strftime("%Y-%m-%d %H:%M:%S GMT")
+            instance._reason = f"User initiated ({when})"
+        return instance
+
+    def instance_load(self, instance, *, cpu="2", memory=None, network=1.0, disk=0.5, operations=20,
+                      memory_shape="plain", born=0, holes=None, credits=None, surplus="0"):
+        """``network`` and ``disk`` are MB/s each way as a load; ``memory`` per cent used; ``operations`` a second."""
+        i, dims, keep = instance.id, {"InstanceId": instance.id}, {"born": born, "holes": holes}
+        per_slot = 300e6
+
+        def put(metric, load, scale=1.0, **options):
+            self.measure("AWS/EC2", metric, dims, self.gauge(f"{i}/{metric}", load, scale, **keep, **options))
+
+        put("CPUUtilization", cpu, high=99.9, digits=2)
+        put("NetworkIn", network, per_slot)
+        put("NetworkOut", network, per_slot)
+        put("NetworkPacketsIn", network, per_slot / 1200)
+        put("NetworkPacketsOut", network, per_slot / 1200)
+        put("EBSReadBytes", disk, per_slot / 2)
+        put("EBSWriteBytes", disk, per_slot / 2)
+        put("EBSReadOps", operations, 150)
+        put("EBSWriteOps", operations, 150)
+        put("StatusCheckFailed", 0, noise=0)
+        if credits is not None:
+            put("CPUCreditBalance", credits, digits=2)
+            put("CPUSurplusCreditsCharged", surplus, digits=2)
+        if memory is not None:
+            self._memory(instance, memory, memory_shape, keep)
+
+    def _memory(self, instance, load, shape, keep):
+        series = self.gauge(f"{instance.id}/memory", load, noise=0.04, high=99.9, digits=2, **keep)
+        dims = {"InstanceId": instance.id}
+        if shape == "windows":
+            self.measure("CWAgent", "Memory % Committed Bytes In Use", {**dims, "objectname": "Memory"}, series)
+            return
+        if shape == "typed":
+            dims |= {"ImageId": instance.image_id, "InstanceType": instance.instance_type}
+        self.measure("CWAgent", "mem_used_percent", dims, series)
+
+    def volume(self, size, kind, *, tags=None, iops=None, zone=0, age_days=300):
+        volume = self.ec2.create_volume(size, ZONES[zone % 3], volume_type=kind, iops=iops)
+        volume.create_time = self.days_ago(age_days)
+        volume.add_tags(tags or {})
+        return volume
+
+    def group(self, name, instance_type, size, tags):
+        self.groups.create_launch_configuration(
+            name=f"{name}-launch", image_id=self.images["linux-x86_64"], key_name=None, kernel_id="", ramdisk_id="",
+            security_groups=[], user_data=None, instance_type=instance_type, instance_monitoring=False,
+            instance_profile_name=None, spot_price=None, ebs_optimized=True, associate_public_ip_address=False,
+            block_device_mappings=[])
+        group = self.groups.create_auto_scaling_group(
+            name=name, availability_zones=[], desired_capacity=size, max_size=size * 3, min_size=1,
+            launch_config_name=f"{name}-launch", launch_template={}, vpc_zone_identifier=",".join(self.subnets.values()),
+            default_cooldown=300, health_check_period=300, health_check_type="EC2", load_balancers=[],
+            target_group_arns=[], placement_group=None, termination_policies=["Default"],
+            tags=[{"key": k, "value": v, "propagate_at_launch": "true", "resource_id": name,
+                   "resource_type": "auto-scaling-group"} for k, v in tags.items()])
+        members = [state.instance for state in group.instance_states]
+        for member in members:
+            member.launch_time = self.days_ago(90)
+        return members
+
+    # -- RDS -----------------------------------------------------------------------
+
+    def database(self, name, db_class, engine, *, version, storage=100, storage_type="gp3", iops=None, multi_az=False,
+                 cluster=None, replica_of=None, tags=None, age_days=300, stopped=False, throughput=None):
+        tag_list = [{"Key": k, "Value": v} for k, v in (tags or {}).items()]
+        settings = {"db_instance_identifier": name, "db_instance_class": db_class, "engine": engine, "tags": tag_list}
+        if cluster:
+            settings |= {"db_cluster_identifier": cluster}
+        else:
+            settings |= {"engine_version": version, "allocated_storage": storage, "storage_type": storage_type,
+                         "iops": iops, "multi_az": multi_az, "master_username": "owner", "storage_throughput": throughput,
+                         "master_user_password": hashlib.sha1(name.encode()).hexdigest(), "storage_encrypted": False,
+                         "license_model": LICENCES.get(engine, "general-public-license")}
+        database = self.rds.create_db_instance(settings)
+        if replica_of:
+            primary = self.rds.databases[replica_of]
+            database.source_db_instance_identifier = replica_of
+            database.set_as_replica()
+            primary.add_replica(database)
+        database.dbi_resource_id = "db-" + hashlib.sha1(name.encode()).hexdigest()[:26].upper()
+        database.instance_create_time = self.days_ago(age_days)
+        if stopped:
+            database.status = "stopped"
+        return database
+
+    def cluster(self, name, engine, version, *, serverless=None, tags=None):
+        settings = {"db_cluster_identifier": name, "engine": engine, "engine_version": version, "storage_type": "aurora", "allocated_storage": 1,
+                    "master_username": "owner", "master_user_password": hashlib.sha1(name.encode()).hexdigest(),
+                    "tags": [{"Key": k, "Value": v} for k, v in (tags or {}).items()]}
+        if serverless:
+            settings["serverless_v2_scaling_configuration"] = {"MinCapacity": serverless[0], "MaxCapacity": serverless[1]}
+        cluster = self.rds.create_db_cluster(settings)
+        cluster._status = "available"
+        return cluster
+
+    def database_load(self, name, *, cpu="5", free_gib="4", connections="20", read_iops="40", write_iops="30",
+                      throughput="2", free_storage_gib="60", swap_mib="0", lag=None, credits=None, acu=None, born=0,
+                      holes=None):
+        dims, keep = {"DBInstanceIdentifier": name}, {"born": born, "holes": holes}
+
+        def put(metric, load, scale=1.0, **options):
+            self.measure("AWS/RDS", metric, dims, self.gauge(f"{name}/{metric}", load, scale, **keep, **options))
+
+        put("CPUUtilization", cpu, high=99.9, digits=2)
+        put("FreeableMemory", free_gib, 2**30, noise=0.03)
+        put("DatabaseConnections", connections)
+        put("ReadIOPS", read_iops, digits=2)
+        put("WriteIOPS", write_iops, digits=2)
+        put("ReadThroughput", throughput, 1e6, digits=2)
+        put("WriteThroughput", throughput, 1e6, digits=2)
+        put("FreeStorageSpace", free_storage_gib, 2**30, noise=0.001)
+        put("SwapUsage", swap_mib, 2**20)
+        if lag is not None:
+            put("ReplicaLag", lag, digits=2)
+        if credits is not None:
+            put("CPUCreditBalance", credits, digits=2)
+        if acu is not None:
+            put("ServerlessDatabaseCapacity", acu, digits=1)
+            put("ACUUtilization", acu, 6, high=100, digits=2)
+
+    # -- Lambda --------------------------------------------------------------------
+
+    def function(self, name, *, memory, timeout, runtime="python3.13", architecture="x86_64", tags=None, age_days=300,
+                 description="", reserved=None):
+        function = self.functions.create_function({
+            "FunctionName": name, "Runtime": runtime, "Role": f"arn:aws:iam::{ACCOUNT}:role/{FUNCTION_ROLE}",
+            "Handler": "main.handler", "Code": {"ZipFile": self._code}, "MemorySize": memory, "Timeout": timeout,
+            "Architectures": [architecture], "Tags": tags or {}, "Description": description})
+        function.last_modified = self.days_ago(age_days).strftime("%Y-%m-%dT%H:%M:%S.000+0000")
+        if reserved is not None:
+            function.reserved_concurrency = reserved
+        return function
+
+    def function_load(self, name, *, calls="40", millis="200", errors=0.0, throttles=None, concurrency="2",
+                      insights_mib=None, memory=128, born=0):
+        """``calls`` a slot of five minutes, ``millis`` the typical duration; the longest is 2.2 times that."""
+        dims = {"FunctionName": name}
+        count = Count(self.gauge(f"{name}/calls", calls, born=born))
+        self.measure("AWS/Lambda", "Invocations", dims, count)
+        self.measure("AWS/Lambda", "Duration", dims, Distribution(self.gauge(f"{name}/millis", millis, noise=0.1), count))
+        self.measure("AWS/Lambda", "Errors", dims, Count(count.rate, errors))
+        self.measure("AWS/Lambda", "Throttles", dims, Count(count.rate, throttles or 0.0))
+        self.measure("AWS/Lambda", "ConcurrentExecutions", dims,
+                     self.gauge(f"{name}/concurrency", concurrency, low=1, only=count))
+        if insights_mib is not None:
+            dims = {"function_name": name}
+            used = self.gauge(f"{name}/memory", insights_mib, noise=0.04, only=count)
+            share = self.gauge(f"{name}/memory", insights_mib, 100 / memory, noise=0.04, digits=2, high=100, only=count)
+            self.measure("LambdaInsights", "used_memory_max", dims, used)
+            self.measure("LambdaInsights", "memory_utilization", dims, share)
+
+    def report_lines(self, name, facts: LogFacts):
+        self.logs.create_log_group(facts.group, {})
+        self.log_facts.append(facts)
+
+    def know(self, **row) -> None:
+        self.truth.append(Truth(**row))
+
+    def truth_rows(self) -> list[dict]:
+        return [{k: v for k, v in asdict(row).items() if v is not None} for row in self.truth]
+
+    def schedules(self) -> list[dict]:
+        """What EventBridge Scheduler holds, in all groups."""
+        from moto.scheduler.models import scheduler_backends
+
+        groups = scheduler_backends[ACCOUNT][REGION].schedule_groups
+        return [schedule.to_dict() for group in groups.values() for schedule in group.schedules.values()]
+
+    def vanish(self, ids: list[str]) -> None:
+        """Deletes resources behind everybody's back; their past metrics stay, as on AWS."""
+        for name in ids:
+            if name.startswith("i-"):
+                self.ec2.terminate_instances([name])
+                for reservation in self.ec2.reservations.values():
+                    reservation.instances = [i for i in reservation.instances if i.id != name]
+            elif name in self.rds.databases:
+                del self.rds.databases[name]
+            elif name in self.functions._lambdas._functions:
+                self.functions.delete_function(name)
+            else:
+                raise ValueError(f"no instance, database or function is called {name}")
+
+    @staticmethod
+    def _zip() -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("main.py"), "def handler(event, context):\n    return event\n")
+        return base64.b64encode(buffer.getvalue())
+
+
+LICENCES = {"postgres": "postgresql-license", "aurora-postgresql": "postgresql-license", "sqlserver-se": "license-included"}

@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""The embedded account: one process that answers as AWS would, filled from code.
+
+    python serve.py --account demo --ready ready.json --truth truth.json
+
+Any SDK reaches it with AWS_ENDPOINT_URL and dummy credentials; README.md has the rest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import logging
+import os
+import random
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
+os.environ["MOTO_ACCOUNT_ID"] = "123456789012"
+for _name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+    os.environ.setdefault(_name, "embedded")
+
+from cloudwatch import MetricIndex  # noqa: E402
+from cloudwatch_wire import CloudWatchWire  # noqa: E402
+from inventory import ACCOUNT, REGION, Inventory  # noqa: E402
+from shapes import Grid  # noqa: E402
+
+
+def build(account: str, scale: int, seed: int) -> Inventory:
+    """The filled account; its state lives in moto's backends of this process."""
+    from moto.moto_api._internal import mock_random
+
+    import moto_patches
+    import seed_bulk
+    import seed_common
+    import seed_demo
+
+    moto_patches.install()
+    mock_random.seed(seed)
+    random.seed(seed)  # moto draws some identifiers of RDS from here
+    grid = Grid(time.time(), seed)
+    inventory = Inventory(grid, MetricIndex(grid))
+    seed_common.fill(inventory)
+    if account == "demo":
+        seed_demo.fill(inventory)
+    else:
+        seed_bulk.fill(inventory, scale, seed)
+    return inventory
+
+
+def application(inventory: Inventory, options):
+    """The gate with everything behind it."""
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+    from added_services import AddedServices
+    from gate import Gate
+
+    moto = DomainDispatcherApplication(create_backend_app)
+    return Gate(moto, CloudWatchWire(inventory.index), AddedServices(inventory), inventory, options)
+
+
+def serve(app, port: int):
+    from moto.moto_server.werkzeug_app import MotoRequestHandler
+    from werkzeug.serving import make_server
+
+    class Handler(MotoRequestHandler):
+        disable_nagle_algorithm = True  # else every small answer waits 40 ms for an acknowledgement
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def wait_for_the_end(until_stdin_closes: bool) -> None:
+    done = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: done.set())
+    if until_stdin_closes:
+        def drain():
+            while sys.stdin.buffer.read1(1 << 16):
+                pass
+            done.set()
+
+        threading.Thread(target=drain, daemon=True).start()
+    done.wait()
+
+
+def limit(text: str) -> tuple[str, float]:
+    action, _, per_second = text.partition("=")
+    try:
+        return action.replace("monitoring:", "cloudwatch:", 1), float(per_second)
+    except ValueError as broken:
+        raise argparse.ArgumentTypeError(f"must look like cloudwatch:GetMetricData=5, was {text!r}") from broken
+
+
+def read_options():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--account", choices=("demo", "bulk"), default="demo")
+    parser.add_argument("--scale", type=int, default=1000, help="resources of the bulk account")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--ready", type=Path, help="receives the endpoint once the account is complete")
+    parser.add_argument("--truth", type=Path, help="receives what is known of every resource")
+    parser.add_argument("--latency-ms", type=float, default=0.0, help="added to every call")
+    parser.add_argument("--fault-rate", type=float, default=0.0, help="share of calls answered with a 503")
+    parser.add_argument("--limit", type=limit, action="append", default=[], metavar="ACTION=PER_SECOND")
+    parser.add_argument("--enforce-iam", action="store_true", help="every access key may do what its policies say")
+    parser.add_argument("--until-stdin-closes", action="store_true")
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = read_options()
+    began = time.perf_counter()
+    inventory = build(options.account, options.scale, options.seed)
+    gc.collect()
+    gc.freeze()  # the account lives as long as the process: leave it out of collections
+    rows = inventory.truth_rows()
+    if options.truth:
+        write_whole(options.truth, json.dumps(rows, indent=1))
+    app = application(inventory, options)
+    server = serve(app, options.port)
+    ready = {"endpoint": f"http://127.0.0.1:{server.server_address[1]}", "region": REGION, "account": ACCOUNT,
+             "pid": os.getpid(), "resources": len(rows), "series": len(inventory.index), "kind": options.account,
+             "seed": options.seed, "loadSeconds": round(time.perf_counter() - began, 1)}
+    app.ready = ready
+    print(json.dumps(ready), file=sys.stderr, flush=True)
+    if options.ready:
+        write_whole(options.ready, json.dumps(ready))
+    wait_for_the_end(options.until_stdin_closes)
+    server.shutdown()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """A reader sees the whole file or none."""
+    part = path.with_name(path.name + ".part")
+    part.write_text(text)
+    part.replace(path)
+
+
+if __name__ == "__main__":
+    main()
