@@ -120,6 +120,7 @@ class PriceVocabularyTest {
                 1,
                 1,
                 false,
+                List.of(),
                 TAGS);
     }
 
