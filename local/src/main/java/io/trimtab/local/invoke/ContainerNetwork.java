@@ -1,35 +1,50 @@
 package io.trimtab.local.invoke;
 
+import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// How a container reaches an endpoint on this machine.
 final class ContainerNetwork {
+    private static final String BRIDGE_NAME = "{{index .Options \"com.docker.network.bridge.name\"}}";
+
     private ContainerNetwork() {}
 
     /// @param work gets the endpoint as a container must call it, which holds while it works
     static <T> T reaching(URI endpoint, Map<String, String> shell, Function<URI, T> work) {
         if (!System.getProperty("os.name").equals("Linux")) {
-            return work.apply(
-                    URI.create(endpoint.toString().replaceFirst("//[^:/]+|//\\[::1]", "//host.docker.internal")));
+            return work.apply(withHost(endpoint, "host.docker.internal")); // Docker Desktop's name for the machine
         }
-        try (var bridge = LoopbackBridge.open(gateway(shell), endpoint)) {
+        try (var bridge = LoopbackBridge.open(addressOnBridge(shell), endpoint)) {
             return work.apply(bridge.endpoint());
         }
     }
 
-    private static InetAddress gateway(Map<String, String> shell) {
-        var ended = new Subprocess(
-                        List.of("docker", "network", "inspect", "bridge", "-f", "{{(index .IPAM.Config 0).Gateway}}"),
-                        shell)
+    static URI withHost(URI endpoint, String host) {
+        var port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
+        return URI.create(endpoint.getScheme() + "://" + host + port);
+    }
+
+    private static InetAddress addressOnBridge(Map<String, String> shell) {
+        var inspected = new Subprocess(List.of("docker", "network", "inspect", "bridge", "-f", BRIDGE_NAME), shell)
                 .run(System.err);
+        var name = inspected.output().strip();
         try {
-            return InetAddress.ofLiteral(ended.output().strip());
-        } catch (IllegalArgumentException noAddress) {
-            throw new IllegalStateException("docker's bridge network has no gateway: " + ended, noAddress);
+            return Optional.ofNullable(NetworkInterface.getByName(name)).stream()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(Inet4Address.class::isInstance)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(
+                            "expected an address of this machine on docker's bridge '" + name + "'"));
+        } catch (SocketException cause) {
+            throw new UncheckedIOException(cause);
         }
     }
 }

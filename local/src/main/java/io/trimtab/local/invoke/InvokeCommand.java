@@ -4,6 +4,7 @@ import io.trimtab.local.Checkout;
 import io.trimtab.local.template.FunctionDefinition;
 import io.trimtab.local.template.Template;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,10 @@ public record InvokeCommand(Checkout checkout, Map<String, String> shell) {
             return 2;
         } catch (FunctionFailed failed) {
             errors.println("trimtab invoke: " + failed.getMessage());
+            return 1;
+        } catch (IllegalStateException | UncheckedIOException unready) {
+            errors.println("trimtab invoke: " + unready.getMessage()
+                    + (unready.getCause() == null ? "" : " (" + unready.getCause() + ")"));
             return 1;
         }
     }

@@ -33,8 +33,7 @@ final class LoopbackBridge implements AutoCloseable {
 
     /// The target as a container reaches it.
     URI endpoint() {
-        return URI.create("%s://%s:%d"
-                .formatted(target.getScheme(), server.getInetAddress().getHostAddress(), server.getLocalPort()));
+        return URI.create("http://%s:%d".formatted(server.getInetAddress().getHostAddress(), server.getLocalPort()));
     }
 
     private void accept() {
