@@ -1,0 +1,73 @@
+package io.trimtab.aws.notify;
+
+import java.net.URI;
+import java.util.List;
+
+/// The look that all e-mails share: one column of at most 640 pixels, in tables with inline styles, because Outlook
+/// and Gmail know little else; colours for the dark are in the style sheet, for those clients that read one.
+/// Below 100 KB in any case, where Gmail cuts.
+public final class EmailPage {
+    private EmailPage() {}
+
+    /// @param preview what the list of mails shows beside the subject
+    public static Html of(String title, String preview, List<Html> rows, String footer) {
+        return Html.of(EmailMarkup.SHELL, Html.text(title), Html.text(preview), Html.join(rows), Html.text(footer));
+    }
+
+    /// What the mail is about, in one line above all.
+    public static Html eyebrow(String text) {
+        return Html.of(EmailMarkup.EYEBROW, Html.text(text));
+    }
+
+    /// The one figure that matters, and what it means.
+    public static Html figure(String figure, String meaning) {
+        return Html.of(EmailMarkup.FIGURE, Html.text(figure), Html.text(meaning));
+    }
+
+    public static Html heading(String text) {
+        return Html.of(EmailMarkup.HEADING, Html.text(text));
+    }
+
+    public static Html paragraph(String text) {
+        return Html.of(EmailMarkup.PARAGRAPH, Html.text(text, 2_000));
+    }
+
+    public static Html smallPrint(String text) {
+        return Html.of(EmailMarkup.SMALL_PRINT, Html.text(text, 2_000));
+    }
+
+    /// What must not be overlooked.
+    public static Html warning(String title, List<String> lines) {
+        List<Html> items = lines.stream()
+                .map(line -> Html.of(EmailMarkup.WARNING_LINE, Html.text(line, 500)))
+                .toList();
+        return Html.of(EmailMarkup.WARNING, Html.text(title), Html.join(items));
+    }
+
+    /// @param title the name that people know it by
+    /// @param figure at the right, such as a saving
+    /// @param change what would become of it
+    public static Html card(String title, String figure, String change, String sentence, String marks) {
+        return Html.of(
+                EmailMarkup.CARD,
+                Html.text(title, 120),
+                Html.text(figure, 60),
+                Html.text(change, 200),
+                Html.text(sentence, 1_000),
+                Html.text(marks, 300));
+    }
+
+    /// A row of small figures.
+    public static Html tally(List<Count> counts) {
+        List<Html> cells = counts.stream()
+                .map(count -> Html.of(EmailMarkup.TALLY_CELL, Html.text(count.figure()), Html.text(count.meaning())))
+                .toList();
+        return Html.of(EmailMarkup.TALLY, Html.join(cells));
+    }
+
+    public record Count(String figure, String meaning) {}
+
+    public static Html button(URI target, String label) {
+        return Html.of(EmailMarkup.BUTTON, Html.text(target.toASCIIString()), Html.text(label));
+    }
+}

@@ -1,0 +1,138 @@
+package io.trimtab.aws.notify;
+
+import io.trimtab.aws.settings.Secret;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Slack: as a bot, whose messages can be rewritten later, or by an incoming webhook, which can only tell. The webhook
+/// serves where there is no bot token, and where Slack refuses the bot.
+///
+/// Neither the token nor the webhook's address is ever part of a reason: both are secrets.
+public final class SlackChannel implements Channel {
+    public static final URI API = URI.create("https://slack.com/api/");
+
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
+
+    private static final int SHOWN = 300;
+
+    private final Settings settings;
+    private final SlackTransport transport;
+
+    /// @param api [#API], or where a recorder listens
+    /// @param channel the bot's channel, such as `C0123456789`
+    /// @param token the bot's token; asked for at each message, so that a new one is used at once
+    /// @param webhook address of an incoming webhook
+    ///
+    /// Both may throw an [IllegalStateException] that says why they cannot be read, without the secret in it.
+    public record Settings(
+            URI api, Optional<String> channel, Supplier<Optional<Secret>> token, Supplier<Optional<Secret>> webhook) {}
+
+    public SlackChannel(Settings settings) {
+        this(settings, Thread::sleep);
+    }
+
+    public SlackChannel(Settings settings, Pause pause) {
+        this(settings, Patience.DEFAULT, pause);
+    }
+
+    SlackChannel(Settings settings, Patience patience, Pause pause) {
+        this.settings = settings;
+        this.transport = new SlackTransport(patience, pause);
+    }
+
+    @Override
+    public String name() {
+        return "slack";
+    }
+
+    @Override
+    public Delivery send(Notice.Message message) {
+        return switch (asBot(message.slack())) {
+            case SlackReply.Accepted(var reference) -> new Delivery.Sent(name(), reference);
+            case SlackReply.Busy busy -> new Delivery.Failed(name(), busy.because());
+            case SlackReply.Refused(String bot) ->
+                switch (byWebhook(message.slack())) {
+                    case SlackReply.Accepted(var none) -> new Delivery.Sent(name(), none);
+                    case SlackReply.Busy busy -> failed(bot, busy.because());
+                    case SlackReply.Refused(String webhook) -> failed(bot, webhook);
+                };
+        };
+    }
+
+    private Delivery failed(String bot, String webhook) {
+        return new Delivery.Failed(name(), "bot: " + bot + "; webhook: " + webhook);
+    }
+
+    private SlackReply asBot(SlackMessage message) {
+        Credential token = read(settings.token());
+        if (settings.channel().isEmpty()) {
+            return new SlackReply.Refused("no channel is set");
+        }
+        String channel = settings.channel().get();
+        URI address = settings.api().resolve("chat.postMessage");
+        return switch (token) {
+            case Credential.Missing(String because) -> new SlackReply.Refused(because);
+            case Credential.Known(String value) ->
+                post(address, Optional.of(value), message.toJson(channel), SlackReply::ofApi);
+        };
+    }
+
+    private SlackReply byWebhook(SlackMessage message) {
+        return switch (read(settings.webhook())) {
+            case Credential.Missing(String because) -> new SlackReply.Refused(because);
+            case Credential.Known(String value) -> toWebhook(value, message);
+        };
+    }
+
+    private SlackReply toWebhook(String address, SlackMessage message) {
+        try {
+            return post(URI.create(address), Optional.empty(), message.toJson(), SlackReply::ofWebhook);
+        } catch (IllegalArgumentException holdsTheSecret) {
+            return new SlackReply.Refused("its address is not a URL");
+        }
+    }
+
+    private SlackReply post(
+            URI address, Optional<String> token, String json, Function<HttpResponse<String>, SlackReply> reading) {
+        if (!"https".equals(address.getScheme()) && !THIS_MACHINE.contains(address.getHost())) {
+            return new SlackReply.Refused("the address must begin with https://");
+        }
+        var request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(BodyPublishers.ofString(json));
+        try {
+            token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        } catch (IllegalArgumentException holdsTheSecret) {
+            return new SlackReply.Refused("the token has characters that no token has");
+        }
+        return transport.send(request.build(), reading);
+    }
+
+    private sealed interface Credential {
+        record Known(String value) implements Credential {}
+
+        record Missing(String because) implements Credential {}
+    }
+
+    private static Credential read(Supplier<Optional<Secret>> source) {
+        try {
+            return source.get()
+                    .map(secret -> secret.reveal().strip())
+                    .filter(value -> !value.isEmpty())
+                    .<Credential>map(Credential.Known::new)
+                    .orElseGet(() -> new Credential.Missing("not set"));
+        } catch (IllegalStateException unreadable) {
+            return new Credential.Missing(
+                    Printable.clipped(Printable.line(String.valueOf(unreadable.getMessage())), SHOWN));
+        } catch (RuntimeException unforeseen) {
+            return new Credential.Missing(
+                    "not readable: " + unforeseen.getClass().getSimpleName());
+        }
+    }
+}

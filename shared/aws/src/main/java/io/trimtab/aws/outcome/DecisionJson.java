@@ -1,0 +1,77 @@
+package io.trimtab.aws.outcome;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.finding.Decision;
+import io.trimtab.domain.finding.Evidence;
+import io.trimtab.domain.finding.Remedy;
+import io.trimtab.domain.money.Money;
+import java.io.IOException;
+import java.util.Map;
+
+/// One entry of `decided`.
+final class DecisionJson {
+    private DecisionJson() {}
+
+    static void write(Decision decision, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("resource", decision.resource().value());
+        json.writeStringField("rule", decision.rule());
+        json.writeStringField("verdict", decision.verdict().name());
+        if (decision.remedy().isPresent()) {
+            writeChange(decision.remedy().get(), json);
+            writeMoney("monthlySaving", decision.remedy().get().monthlySaving().rounded(), json);
+        }
+        json.writeNumberField("confidence", decision.confidence());
+        if (decision.remedy().isPresent()) {
+            json.writeStringField("risk", decision.remedy().get().risk().name());
+        }
+        json.writeArrayFieldStart("evidence");
+        for (Evidence evidence : decision.evidence()) {
+            writeEvidence(evidence, json);
+        }
+        json.writeEndArray();
+        json.writeStringField("because", decision.because());
+        json.writeEndObject();
+    }
+
+    private static void writeChange(Remedy remedy, JsonGenerator json) throws IOException {
+        Plan plan = remedy.plan();
+        json.writeObjectFieldStart("change");
+        json.writeStringField("id", plan.changeId());
+        json.writeStringField("kind", plan.kind().word());
+        writeSettings("from", plan.from(), json);
+        writeSettings("to", plan.to(), json);
+        json.writeStringField("status", remedy.standing().name());
+        json.writeEndObject();
+    }
+
+    private static void writeSettings(String field, Map<String, String> settings, JsonGenerator json)
+            throws IOException {
+        json.writeObjectFieldStart(field);
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            json.writeStringField(setting.getKey(), setting.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    /// A decimal string, because a number of JSON is binary to most readers and loses cents.
+    private static void writeMoney(String field, Money money, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart(field);
+        json.writeStringField("amount", money.amount().toPlainString());
+        json.writeStringField("currency", money.currency().getCurrencyCode());
+        json.writeEndObject();
+    }
+
+    /// The window as ISO counts it: whole days as `P14D`, where Java itself would write `PT336H`.
+    private static void writeEvidence(Evidence evidence, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("metric", evidence.metric());
+        json.writeStringField("statistic", evidence.statistic());
+        json.writeStringField("window", IsoDuration.of(evidence.window()));
+        json.writeNumberField("value", evidence.value());
+        json.writeStringField("unit", evidence.unit());
+        json.writeNumberField("completeness", evidence.completeness());
+        json.writeEndObject();
+    }
+}
