@@ -3,7 +3,10 @@ package io.trimtab.domain.series;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /// Figures at equal steps of time. A step without data is NaN: missing is never zero.
@@ -143,27 +146,30 @@ public final class Series {
     ///
     /// @param stretch a multiple of the step
     public Series maxima(Duration stretch) {
+        return stretches(stretch, DoubleStream::max);
+    }
+
+    /// The mean of each stretch of that length, as [#maxima] counts them.
+    ///
+    /// @param stretch a multiple of the step
+    public Series averages(Duration stretch) {
+        return stretches(stretch, DoubleStream::average);
+    }
+
+    private Series stretches(Duration stretch, Function<DoubleStream, OptionalDouble> figure) {
         long steps = stretch.toSeconds() / step.toSeconds();
         if (steps < 1 || !step.multipliedBy(steps).equals(stretch)) {
             throw new IllegalArgumentException("stretch must be a multiple of " + step + ", was " + stretch);
         }
         int width = (int) Math.min(steps, Integer.MAX_VALUE);
         int left = values.length % width;
-        double[] highest = new double[values.length / width];
-        for (int i = 0; i < highest.length; i++) {
-            highest[i] = highestOf(left + i * width, left + (i + 1) * width);
+        double[] figures = new double[values.length / width];
+        for (int i = 0; i < figures.length; i++) {
+            int from = left + i * width;
+            figures[i] = figure.apply(Arrays.stream(values, from, from + width).filter(value -> !Double.isNaN(value)))
+                    .orElse(Double.NaN);
         }
-        return new Series(timeOf(left), stretch, highest);
-    }
-
-    private double highestOf(int from, int to) {
-        double highest = Double.NaN;
-        for (int i = from; i < to; i++) {
-            if (!(highest >= values[i]) && !Double.isNaN(values[i])) {
-                highest = values[i];
-            }
-        }
-        return highest;
+        return new Series(timeOf(left), stretch, figures);
     }
 
     /// Share of the steps with data whose figure is at least that high; 0 when nothing is there.
@@ -181,14 +187,21 @@ public final class Series {
 
     /// For each step the larger of both; where only one has data, that one. Both must have the same steps.
     public Series larger(Series other) {
+        return combine(other, (one, two) -> Double.isNaN(one) ? two : Double.isNaN(two) ? one : Math.max(one, two));
+    }
+
+    /// For each step the sum of both; missing where either is. Both must have the same steps.
+    public Series plus(Series other) {
+        return combine(other, Double::sum);
+    }
+
+    private Series combine(Series other, DoubleBinaryOperator how) {
         if (!start.equals(other.start) || !step.equals(other.step) || values.length != other.values.length) {
             throw new IllegalArgumentException("both series must have the same steps, were " + this + " and " + other);
         }
         double[] result = new double[values.length];
         for (int i = 0; i < result.length; i++) {
-            result[i] = Double.isNaN(values[i])
-                    ? other.values[i]
-                    : Double.isNaN(other.values[i]) ? values[i] : Math.max(values[i], other.values[i]);
+            result[i] = how.applyAsDouble(values[i], other.values[i]);
         }
         return new Series(start, step, result);
     }

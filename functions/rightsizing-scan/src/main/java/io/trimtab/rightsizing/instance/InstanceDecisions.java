@@ -1,0 +1,224 @@
+package io.trimtab.rightsizing.instance;
+
+import static io.trimtab.rightsizing.Words.percent;
+
+import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.finding.Decision;
+import io.trimtab.domain.finding.Evidence;
+import io.trimtab.domain.finding.Remedy;
+import io.trimtab.domain.finding.Risk;
+import io.trimtab.domain.finding.Verdict;
+import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.policy.RightsizingPolicy;
+import io.trimtab.domain.price.Saving;
+import io.trimtab.domain.resource.Instance;
+import io.trimtab.domain.resource.InstanceType;
+import io.trimtab.domain.series.Series;
+import io.trimtab.rightsizing.Remedies;
+import io.trimtab.rightsizing.ScanContext;
+import io.trimtab.rightsizing.SourceEdit;
+import io.trimtab.rightsizing.instance.InstanceCandidates.Candidate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/// Makes of what was read of one instance a decision: which type holds it, what that saves, how it is told.
+final class InstanceDecisions {
+    private static final SourceEdit SOURCE = new SourceEdit("InstanceType", "aws_instance", "instance_type");
+
+    private final ScanContext context;
+    private final Instance instance;
+    private final InstanceType present;
+    private final InstanceUsage usage;
+    private final RightsizingPolicy policy;
+    private final InstanceCandidates candidates;
+
+    InstanceDecisions(ScanContext context, Instance instance, InstanceType present, InstanceUsage usage) {
+        this.context = context;
+        this.instance = instance;
+        this.present = present;
+        this.usage = usage;
+        this.policy = context.rules(instance.tags());
+        this.candidates =
+                new InstanceCandidates(instance, present, policy.candidates(), context.types(), context.prices());
+    }
+
+    Decision plain(Verdict verdict, InstanceReading reading) {
+        return decision(reading.rule(), verdict, Optional.empty(), reading.because());
+    }
+
+    /// The cheapest type that holds the load, if it is smaller and saves enough.
+    Decision oversized(InstanceReading.Oversized spare) {
+        Optional<Candidate> now = candidates.present();
+        if (now.isEmpty()) {
+            return decision(
+                    "ec2-unknown-price",
+                    Verdict.OVERSIZED,
+                    Optional.empty(),
+                    spare.because() + "; what it costs is not known, so no saving can be claimed.");
+        }
+        Optional<Candidate> smaller = candidates.all().stream()
+                .filter(candidate -> candidate
+                                .quote()
+                                .rate()
+                                .price()
+                                .compareTo(now.get().quote().rate().price())
+                        < 0)
+                .filter(candidate -> isSmaller(candidate.type()))
+                .filter(candidate -> spare.needs().obstacle(candidate.type()).isEmpty())
+                .findFirst();
+        if (smaller.isEmpty()) {
+            return decision(
+                    "ec2-smallest-that-fits",
+                    Verdict.RIGHT_SIZED,
+                    Optional.empty(),
+                    spare.because() + "; it is already the smallest that fits.");
+        }
+        return resize(spare, now.get(), smaller.get());
+    }
+
+    private Decision resize(InstanceReading.Oversized spare, Candidate now, Candidate target) {
+        Saving saving = saving(now, target);
+        if (!Remedies.isWorthIt(saving.monthly(), now.quote().rate().monthly(), policy.saving())) {
+            return decision(
+                    "ec2-saving-too-small",
+                    Verdict.OVERSIZED,
+                    Optional.empty(),
+                    spare.because() + "; " + target.type().name() + " would save only " + saving.formatted() + ".");
+        }
+        return decision(
+                "ec2-oversized",
+                Verdict.OVERSIZED,
+                Optional.of(remedy(now, target, saving, standing(), risk(spare.needs(), target.type()))),
+                spare.because() + "; " + target.type().name() + " holds that with "
+                        + percent(policy.headroom().cpuHeadroom()) + " headroom and a reserve.");
+    }
+
+    /// The cheapest type that is larger where it is short. What it costs more is told, and proposed only if the
+    /// policy says so: demand beyond the limit cannot be seen, and cost is never guessed upward.
+    Decision undersized(InstanceReading.Undersized tooSmall) {
+        Optional<Candidate> now = candidates.present();
+        Optional<Candidate> larger = candidates.all().stream()
+                .filter(candidate -> isLarger(candidate.type(), tooSmall.needs()))
+                .filter(candidate -> tooSmall.needs().obstacle(candidate.type()).isEmpty())
+                .findFirst();
+        Optional<Remedy> remedy = now.flatMap(from -> larger.map(to -> remedy(
+                from,
+                to,
+                saving(from, to),
+                policy.upsize() == RightsizingPolicy.Upsize.PROPOSE ? standing() : Remedy.Standing.ADVISED,
+                Risk.MEDIUM)));
+        String advice = remedy.map(found -> " " + found.plan().to().get("instanceType") + " would hold it, for "
+                        + found.monthlySaving().times(-1).formatted() + " more.")
+                .orElse(" No larger type is known that would hold it.");
+        return decision(tooSmall.rule(), Verdict.UNDERSIZED, remedy, tooSmall.because() + advice);
+    }
+
+    /// Less of something that counts: a newer family of the same size is a modernisation, not a matter of size.
+    private boolean isSmaller(InstanceType type) {
+        return type.vCpus() < present.vCpus()
+                || type.memoryMib() < present.memoryMib()
+                || type.sustainedVCpus() < present.sustainedVCpus();
+    }
+
+    private boolean isLarger(InstanceType type, InstanceNeeds needs) {
+        return type.vCpus() >= present.vCpus()
+                && type.memoryMib() >= present.memoryMib()
+                && type.sustainedVCpus() >= present.sustainedVCpus()
+                && (needs.shortOfMemory()
+                        ? type.memoryMib() > present.memoryMib()
+                        : type.sustainedVCpus() > present.sustainedVCpus());
+    }
+
+    private Saving saving(Candidate now, Candidate target) {
+        MonthlyCost before = now.quote().rate().monthly();
+        MonthlyCost after = target.quote().rate().monthly();
+        return context.commitments().saving(now.key(), target.key(), before, after);
+    }
+
+    private Remedy remedy(Candidate now, Candidate target, Saving saving, Remedy.Standing standing, Risk risk) {
+        String from = present.name();
+        String to = target.type().name();
+        Plan plan = new Plan(
+                instance.arn(),
+                ChangeKind.RESIZE_INSTANCE,
+                new TreeMap<>(Map.of("instanceType", from)),
+                new TreeMap<>(Map.of("instanceType", to)));
+        Optional<String> edit =
+                instance.owner().map(owner -> SOURCE.text(owner, instance.tags(), instance.id(), from, to));
+        return new Remedy(plan, standing, saving, now.quote().source(), risk, edit);
+    }
+
+    private Remedy.Standing standing() {
+        return Remedies.standing(context.environmentPolicy(instance.tags()).modes(), ChangeKind.RESIZE_INSTANCE);
+    }
+
+    /// Another architecture needs another image and local disks lose their data: high. Memory that nobody measures, or
+    /// a type that lives on credits: medium.
+    private Risk risk(InstanceNeeds needs, InstanceType type) {
+        if (!type.architectures().contains(instance.architecture()) || instance.instanceStore()) {
+            return Risk.HIGH;
+        }
+        boolean newlyBurstable = type.burstable() && !present.burstable();
+        return needs.memoryKnown() && !newlyBurstable ? Risk.LOW : Risk.MEDIUM;
+    }
+
+    private Decision decision(String rule, Verdict verdict, Optional<Remedy> remedy, String because) {
+        return new Decision(
+                instance.arn(),
+                instance.tags().get("Name").orElse(instance.id()),
+                context.environment(instance.tags()),
+                rule,
+                verdict,
+                remedy,
+                confidence(),
+                evidence(),
+                instance.owner(),
+                because);
+    }
+
+    /// How much of the window was measured; a tenth less where memory is not, for then half of the size is a guess
+    /// that is not made.
+    private double confidence() {
+        double measured = usage.cpuPeak().completeness();
+        return usage.memoryPeak().isEmpty()
+                ? measured * 0.9
+                : Math.min(measured, usage.memoryPeak().completeness());
+    }
+
+    private List<Evidence> evidence() {
+        List<Evidence> all = new ArrayList<>();
+        Series cpu = usage.cpuPeak();
+        String percentile = "p" + Remedies.plain(policy.headroom().cpuPercentile()) + " of hourly maxima";
+        add(
+                all,
+                "CPUUtilization",
+                percentile,
+                cpu,
+                cpu.percentile(policy.headroom().cpuPercentile()) / present.vCpus() * 100,
+                "Percent");
+        Series memory = usage.memoryPeak();
+        add(all, "mem_used_percent", "max", memory, memory.maximum() / present.memoryMib() * 1024 * 100, "Percent");
+        Series network = usage.networkBytesADay();
+        add(all, "NetworkIn + NetworkOut", "max of daily sums", network, network.maximum(), "Bytes");
+        add(all, "NetworkIn, NetworkOut", "max", network, usage.networkGbps(), "Gigabits/Second");
+        add(all, "EBSReadBytes + EBSWriteBytes", "max", network, usage.diskMbps(), "Megabits/Second");
+        add(all, "EBSReadOps + EBSWriteOps", "max", network, usage.diskIops(), "Count/Second");
+        return all;
+    }
+
+    private void add(
+            List<Evidence> all, String metric, String statistic, Series series, OptionalDouble value, String unit) {
+        add(all, metric, statistic, series, value.orElse(Double.NaN), unit);
+    }
+
+    private void add(List<Evidence> all, String metric, String statistic, Series series, double value, String unit) {
+        if (!Double.isNaN(value)) {
+            all.add(new Evidence(metric, statistic, context.window().length(), value, unit, series.completeness()));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.trimtab.rightsizing.instance;
+
+import io.trimtab.domain.finding.Decision;
+import io.trimtab.domain.finding.Judgement;
+import io.trimtab.domain.finding.Remedy;
+import io.trimtab.domain.finding.Skip;
+import io.trimtab.domain.finding.Verdict;
+import io.trimtab.domain.metric.MetricQuery;
+import io.trimtab.domain.metric.Statistic;
+import io.trimtab.domain.policy.RightsizingPolicy;
+import io.trimtab.domain.resource.Instance;
+import io.trimtab.domain.resource.InstanceType;
+import io.trimtab.rightsizing.LongView;
+import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.ScanContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Judges EC2 instances: pure, one at a time.
+public final class InstanceSizing {
+    private final ScanContext context;
+
+    public InstanceSizing(ScanContext context) {
+        this.context = context;
+    }
+
+    /// Why an instance is left alone before anything is measured.
+    public Optional<Judgement> passOver(Instance instance) {
+        RightsizingPolicy policy = context.rules(instance.tags());
+        if (policy.protectedTags().stream().anyMatch(instance.tags()::carries)) {
+            return passed(instance, Skip.PROTECTED, "A tag says that it must not be touched.");
+        }
+        if (instance.group().isPresent()) {
+            return passed(
+                    instance,
+                    Skip.GROUP_MEMBER,
+                    "It belongs to Auto Scaling group " + instance.group().get() + ", which is sized as a whole.");
+        }
+        if (instance.spot()) {
+            return passed(instance, Skip.SPOT, "Spot instances are replaced, not resized.");
+        }
+        if (!instance.state().equals("running")) {
+            return passed(instance, Skip.STOPPED, "It is " + instance.state() + ".");
+        }
+        Duration age = Duration.between(instance.launchedAt(), context.now());
+        if (age.toHours() < policy.evidence().minimumHours()) {
+            return passed(instance, Skip.TOO_NEW, "It was started " + age.toHours() + " hours ago.");
+        }
+        return Optional.empty();
+    }
+
+    public List<MetricQuery> firstLook(Instance instance) {
+        return queries(instance).firstLook();
+    }
+
+    /// What must be read besides, over the long view, before this instance may be called too large or idle; empty
+    /// when the first look already clears it.
+    public List<MetricQuery> closerLook(Instance instance, Measured first) {
+        return switch (read(instance, first, Optional.empty())) {
+            case InstanceReading.Oversized _, InstanceReading.Idle _ -> {
+                InstanceQueries queries = queries(instance);
+                List<MetricQuery> all = new java.util.ArrayList<>(queries.closerLook());
+                all.addAll(queries.volumes());
+                yield all;
+            }
+            case InstanceReading.Unknown _, InstanceReading.RightSized _, InstanceReading.Undersized _ -> List.of();
+        };
+    }
+
+    /// @param closer what the closer look found; empty when none was asked for
+    public Judgement judge(Instance instance, Measured first, Optional<Measured> closer) {
+        InstanceReading reading = read(instance, first, closer);
+        return context.types()
+                .find(instance.type())
+                .map(type -> new InstanceDecisions(context, instance, type, usage(instance, type, first, closer)))
+                .map(decisions -> switch (reading) {
+                    case InstanceReading.Unknown _ -> decisions.plain(Verdict.UNKNOWN, reading);
+                    case InstanceReading.RightSized _ -> decisions.plain(Verdict.RIGHT_SIZED, reading);
+                    case InstanceReading.Idle _ -> decisions.plain(Verdict.IDLE, reading);
+                    case InstanceReading.Undersized tooSmall -> decisions.undersized(tooSmall);
+                    case InstanceReading.Oversized spare -> decisions.oversized(spare);
+                })
+                .orElseGet(() -> undescribed(instance, reading));
+    }
+
+    private InstanceReading read(Instance instance, Measured first, Optional<Measured> closer) {
+        return context.types()
+                .find(instance.type())
+                .map(type -> new InstanceReader(type, context.rules(instance.tags()))
+                        .read(usage(instance, type, first, closer), longView(instance, type, closer)))
+                .orElseGet(() -> new InstanceReading.Unknown(
+                        "ec2-unknown-type", "AWS does not describe its type " + instance.type() + " in this region."));
+    }
+
+    private InstanceUsage usage(Instance instance, InstanceType type, Measured first, Optional<Measured> closer) {
+        InstanceQueries queries = queries(instance);
+        InstanceUsage usage = InstanceUsage.of(instance, type, queries, first);
+        return closer.map(measured -> usage.withVolumes(measured, queries.volumes()))
+                .orElse(usage);
+    }
+
+    private LongView longView(Instance instance, InstanceType type, Optional<Measured> closer) {
+        InstanceQueries queries = queries(instance);
+        return closer.map(measured -> new LongView(
+                        Optional.of(measured.get(queries.cpu(Statistic.MAXIMUM, InstanceQueries.DAY))
+                                .map(value -> value / 100 * type.vCpus())),
+                        Optional.of(InstanceUsage.memory(queries.memory(InstanceQueries.DAY), measured, type))))
+                .orElse(LongView.NONE);
+    }
+
+    private InstanceQueries queries(Instance instance) {
+        boolean burstable = context.types()
+                .find(instance.type())
+                .map(InstanceType::burstable)
+                .orElse(false);
+        return new InstanceQueries(instance, burstable);
+    }
+
+    private Decision undescribed(Instance instance, InstanceReading reading) {
+        return new Decision(
+                instance.arn(),
+                instance.tags().get("Name").orElse(instance.id()),
+                context.environment(instance.tags()),
+                reading.rule(),
+                Verdict.UNKNOWN,
+                Optional.<Remedy>empty(),
+                0,
+                List.of(),
+                instance.owner(),
+                reading.because());
+    }
+
+    private static Optional<Judgement> passed(Instance instance, Skip reason, String because) {
+        return Optional.of(new Judgement.PassedOver(instance.arn(), reason, because));
+    }
+}
