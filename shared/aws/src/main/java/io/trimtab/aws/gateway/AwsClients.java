@@ -59,7 +59,8 @@ public final class AwsClients implements AutoCloseable {
             lazily(() -> build(ResourceGroupsTaggingApiClient.builder()));
     private final Lazy<CloudWatchClient> cloudWatch = lazily(() -> build(CloudWatchClient.builder()));
     private final Lazy<CloudWatchLogsClient> logs = lazily(() -> build(CloudWatchLogsClient.builder()));
-    private final Lazy<PricingClient> pricing = lazily(() -> build(PricingClient.builder()));
+    private final Lazy<PricingClient> pricing =
+            lazily(() -> build(PricingClient.builder(), PricingEndpoint.nearest(region())));
     private final Lazy<CostExplorerClient> costExplorer = lazily(() -> build(CostExplorerClient.builder()));
     private final Lazy<DynamoDbClient> dynamoDb = lazily(() -> build(DynamoDbClient.builder()));
     private final Lazy<SsmClient> ssm = lazily(() -> build(SsmClient.builder()));
@@ -151,8 +152,12 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
+        return build(builder, region.get());
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder, Region where) {
         endpoint.ifPresent(builder::endpointOverride);
-        return builder.region(region.get())
+        return builder.region(where)
                 .credentialsProvider(credentials.get())
                 .httpClient(http.get())
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
