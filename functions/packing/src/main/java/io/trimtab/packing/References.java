@@ -1,0 +1,48 @@
+package io.trimtab.packing;
+
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// What a class mentions: other classes, and methods of service clients.
+///
+/// A class is mentioned when any text of the constant pool names it: code, descriptors, generic signatures,
+/// annotations and string constants alike. So what a library looks up by reflection, from a field's type or from a
+/// name in a string, counts as mentioned too; that keeps a little too much and never too little.
+record References(Set<String> classes, Set<Operation> operations) {
+    private static final Pattern WORD = Pattern.compile("[\\w$./-]+");
+
+    static References of(ClassModel model, Predicate<String> isKnown) {
+        var classes = new HashSet<String>();
+        var operations = new HashSet<Operation>();
+        for (var entry : model.constantPool()) {
+            switch (entry) {
+                case Utf8Entry text -> classes.addAll(classesNamedIn(text.stringValue(), isKnown));
+                case MemberRefEntry member -> Operation.of(member).ifPresent(operations::add);
+                default -> {}
+            }
+        }
+        return new References(classes, operations);
+    }
+
+    /// Finds `a/b/C`, `a.b.C` and, in a descriptor, `(ILa/b/C;)V`: primitives there are never written `L`.
+    static Set<String> classesNamedIn(String text, Predicate<String> isKnown) {
+        var found = new HashSet<String>();
+        var words = WORD.matcher(text);
+        while (words.find()) {
+            var word = words.group().replace('.', '/');
+            if (isKnown.test(word)) {
+                found.add(word);
+            }
+            var inDescriptor = word.substring(word.indexOf('L') + 1);
+            if (isKnown.test(inDescriptor)) {
+                found.add(inDescriptor);
+            }
+        }
+        return found;
+    }
+}
