@@ -25,6 +25,7 @@ final class RunPriceList implements PriceList {
     private final PriceBook book;
     private final Instant now;
     private final Map<Sweep, Optional<Shelf>> shelves = new ConcurrentHashMap<>();
+    private final Map<PriceKey, Optional<Quote>> quotes = new ConcurrentHashMap<>();
     private volatile boolean apiAnswers = true;
 
     RunPriceList(PriceCache cache, PriceListApi api, PriceBook book, Instant now) {
@@ -34,8 +35,19 @@ final class RunPriceList implements PriceList {
         this.now = now;
     }
 
+    /// A scan asks for the same few hundred keys millions of times: an answer is kept for the run.
     @Override
     public Optional<Quote> quote(PriceKey key) {
+        var known = quotes.get(key);
+        if (known != null) {
+            return known;
+        }
+        var found = look(key);
+        quotes.put(key, found);
+        return found;
+    }
+
+    private Optional<Quote> look(PriceKey key) {
         return PriceQuestion.of(key)
                 .flatMap(question -> shelves.computeIfAbsent(question.sweep(), this::fetch)
                         .map(shelf -> shelf.quote(question))
