@@ -25,7 +25,8 @@ public final class PriceBook {
         this.pages = pages;
     }
 
-    /// Opens the packed book. Its 18,000 prices take 0.15 s to read on a cold JVM, so that waits for the first question.
+    /// Opens the packed book. Its 18,000 prices take 0.15 s to read on a cold JVM, so that waits for the first
+    /// question.
     public static PriceBook packed() {
         return new PriceBook(PriceBookPages.lazily("/prices/price-book.txt"));
     }
