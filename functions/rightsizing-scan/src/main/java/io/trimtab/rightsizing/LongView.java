@@ -16,12 +16,16 @@ public record LongView(Optional<Series> cpu, Optional<Series> memory) {
     /// One odd day, such as that of a reinstallation, is forgiven for CPU: it would only have been slower.
     private static final int DAYS_FORGIVEN = 1;
 
+    /// Before the closer look nothing speaks against it; a closer look that found nothing does.
     public boolean cpuStaysBelow(double limit) {
-        return cpu.isEmpty() || daysAbove(cpu.get(), limit) <= DAYS_FORGIVEN;
+        return cpu.isEmpty() || (!cpu.get().isEmpty() && daysAbove(cpu.get(), limit) <= DAYS_FORGIVEN);
     }
 
     /// Why a smaller size would not have held all these days; empty when it would.
     public Optional<String> objection(Need cpuNeed, Need memoryNeed) {
+        if (cpu.isPresent() && cpu.get().isEmpty()) {
+            return Optional.of("How busy it was in the last " + cpu.get().length() + " days could not be read.");
+        }
         if (!cpuStaysBelow(cpuNeed.atLeastUnits())) {
             return Optional.of(String.format(
                     java.util.Locale.ROOT,

@@ -11,7 +11,6 @@ import io.trimtab.domain.sizing.DemandBound;
 import io.trimtab.domain.sizing.Need;
 import io.trimtab.rightsizing.LongView;
 import io.trimtab.rightsizing.OfficeHours;
-import io.trimtab.rightsizing.SizingRules;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
@@ -21,12 +20,10 @@ final class InstanceReader {
 
     private final InstanceType type;
     private final RightsizingPolicy policy;
-    private final SizingRules rules;
 
     InstanceReader(InstanceType type, RightsizingPolicy policy) {
         this.type = type;
         this.policy = policy;
-        this.rules = SizingRules.of(policy);
     }
 
     /// @param longView the daily maxima of all days there are samples for, in vCPUs and GiB; empty on the first look
@@ -84,8 +81,12 @@ final class InstanceReader {
         double headroom = 1 + policy.headroom().cpuHeadroom();
         return new InstanceNeeds(
                 type,
-                DemandBound.need(usage.cpuPeak(), type.vCpus(), rules.cpu()),
-                DemandBound.need(usage.memoryPeak(), type.memoryMib() / 1024.0, rules.memory()),
+                DemandBound.need(
+                        usage.cpuPeak(), type.vCpus(), policy.headroom().cpu()),
+                DemandBound.need(
+                        usage.memoryPeak(),
+                        type.memoryMib() / 1024.0,
+                        policy.headroom().memory()),
                 busiestDay(usage.cpuAverage()) * headroom,
                 times(usage.networkGbps(), headroom),
                 times(usage.diskMbps(), headroom),

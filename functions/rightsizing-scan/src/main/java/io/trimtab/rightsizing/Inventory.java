@@ -1,0 +1,27 @@
+package io.trimtab.rightsizing;
+
+import io.trimtab.domain.outcome.Failure;
+import io.trimtab.domain.resource.Database;
+import io.trimtab.domain.resource.Instance;
+import io.trimtab.domain.resource.LambdaFunction;
+import java.util.List;
+import java.util.Set;
+
+/// What exists in the account and region, as far as it could be read.
+///
+/// @param listedServices services, as ARNs name them, whose list is whole
+/// @param failures what could not be read, and why
+record Inventory(
+        List<Instance> instances,
+        List<Database> databases,
+        List<LambdaFunction> functions,
+        Set<String> listedServices,
+        List<Failure> failures) {
+    Inventory {
+        instances = List.copyOf(instances);
+        databases = List.copyOf(databases);
+        functions = List.copyOf(functions);
+        listedServices = Set.copyOf(listedServices);
+        failures = List.copyOf(failures);
+    }
+}
