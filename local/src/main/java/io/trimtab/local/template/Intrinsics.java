@@ -13,7 +13,7 @@ final class Intrinsics {
     /// What `AWS::NoValue` resolves to; its entry disappears.
     private record NoValue() {}
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^!][^}]*)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
 
     private final Map<String, Object> template;
     private final Map<String, String> values;
@@ -97,13 +97,17 @@ final class Intrinsics {
         return names.attribute(Tree.text(path.get(0)), Tree.text(path.get(1)));
     }
 
+    /// `${!Literal}` is how a template writes `${Literal}` itself.
     private String sub(String text) {
         return PLACEHOLDER.matcher(text).replaceAll(match -> {
             var name = match.group(1);
-            var dot = name.indexOf('.');
-            var value = dot < 0 ? ref(name) : names.attribute(name.substring(0, dot), name.substring(dot + 1));
-            return Matcher.quoteReplacement(value);
+            return Matcher.quoteReplacement(name.startsWith("!") ? "${" + name.substring(1) + "}" : named(name));
         });
+    }
+
+    private String named(String name) {
+        var dot = name.indexOf('.');
+        return dot < 0 ? ref(name) : names.attribute(name.substring(0, dot), name.substring(dot + 1));
     }
 
     private boolean condition(Object node) {
