@@ -31,6 +31,9 @@ record References(Set<String> classes, Set<Operation> operations) {
 
     /// Finds `a/b/C`, `a.b.C` and, in a descriptor, `(ILa/b/C;)V`: primitives there are never written `L`.
     static Set<String> classesNamedIn(String text, Predicate<String> isKnown) {
+        if (text.indexOf('/') < 0 && text.indexOf('.') < 0 && text.indexOf(';') < 0) {
+            return isKnown.test(text) ? Set.of(text) : Set.of(); // most texts: names of members
+        }
         var found = new HashSet<String>();
         var words = WORD.matcher(text);
         while (words.find()) {
