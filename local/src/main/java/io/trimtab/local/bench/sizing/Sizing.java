@@ -1,12 +1,15 @@
 package io.trimtab.local.bench.sizing;
 
-import io.trimtab.domain.series.Series;
 import io.trimtab.domain.sizing.DemandBound;
 import io.trimtab.domain.sizing.DemandRule;
+import io.trimtab.domain.sizing.Need;
 
 /// Chooses a machine's size from what was seen of it.
 @FunctionalInterface
 interface Sizing {
+    /// The scan calls a resource oversized when it needs at most this share of what it has.
+    double OVERSIZED_BELOW = 0.7;
+
     Size choose(Machine seen);
 
     static Sizing keep() {
@@ -38,20 +41,20 @@ interface Sizing {
         };
     }
 
-    /// The scan's own rule. As the scan only advises to grow unless its policy says otherwise, it never grows here.
+    /// The scan's own rule with the settings it ships: the bound of every dimension; nothing shrinks where memory is
+    /// tight, or where neither dimension has enough to spare. As the scan only advises to grow, this never grows.
     static Sizing trimtab(double caution) {
         DemandRule cpu = DemandRule.cpu().withCaution(caution);
         DemandRule memory = DemandRule.memory().withCaution(caution);
-        Sizing bound = seen -> {
+        return seen -> {
             Size present = seen.latestSize();
-            return Size.holding(
-                    needed(seen.vcpuDemand(), present.vcpus(), cpu),
-                    needed(seen.gibDemand(), present.memoryGib(), memory));
+            Need vcpus = DemandBound.need(seen.vcpuDemand(), present.vcpus(), cpu);
+            Need gib = DemandBound.need(seen.gibDemand(), present.memoryGib(), memory);
+            boolean spare = vcpus.atLeastUnits() <= OVERSIZED_BELOW * present.vcpus()
+                    || gib.atLeastUnits() <= OVERSIZED_BELOW * present.memoryGib();
+            return spare && !gib.tight()
+                    ? Size.holding(vcpus.atLeastUnits(), gib.atLeastUnits()).noLargerThan(present)
+                    : present;
         };
-        return bound.neverGrowing();
-    }
-
-    private static double needed(Series demand, double present, DemandRule rule) {
-        return DemandBound.need(demand, present, rule).atLeastUnits();
     }
 }

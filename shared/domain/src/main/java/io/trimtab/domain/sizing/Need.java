@@ -6,6 +6,10 @@ public sealed interface Need {
     /// carry a smaller one.
     double atLeastUnits();
 
+    /// Whether what was seen, with headroom, is more than there is. A machine short of memory works its CPU and disk
+    /// differently, so then no other dimension may shrink either.
+    boolean tight();
+
     /// One sentence for the person on call.
     String because();
 
@@ -15,6 +19,11 @@ public sealed interface Need {
     /// @param atLimitFraction share of the measured time for which demand was at that capacity's limit
     record Known(double presentUnits, Parts parts, double atLimitFraction, Standing standing, String because)
             implements Need {
+        @Override
+        public boolean tight() {
+            return parts.floorUnits() > presentUnits;
+        }
+
         @Override
         public double atLeastUnits() {
             return switch (standing) {
@@ -27,6 +36,11 @@ public sealed interface Need {
 
     /// Too little was measured: hold.
     record TooLittle(double presentUnits, String because) implements Need {
+        @Override
+        public boolean tight() {
+            return false;
+        }
+
         @Override
         public double atLeastUnits() {
             return presentUnits;
