@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import logging
 import os
 import random
 import signal
@@ -27,6 +26,7 @@ for _name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
 
 from cloudwatch import MetricIndex  # noqa: E402
 from cloudwatch_wire import CloudWatchWire  # noqa: E402
+from door import Door  # noqa: E402
 from inventory import ACCOUNT, REGION, Inventory  # noqa: E402
 from shapes import Grid  # noqa: E402
 
@@ -62,19 +62,6 @@ def application(inventory: Inventory, options):
 
     moto = DomainDispatcherApplication(create_backend_app)
     return Gate(moto, CloudWatchWire(inventory.index), AddedServices(inventory), inventory, options)
-
-
-def serve(app, port: int):
-    from moto.moto_server.werkzeug_app import MotoRequestHandler
-    from werkzeug.serving import make_server
-
-    class Handler(MotoRequestHandler):
-        disable_nagle_algorithm = True  # else every small answer waits 40 ms for an acknowledgement
-
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
 
 
 def wait_for_the_end(until_stdin_closes: bool) -> None:
@@ -125,8 +112,8 @@ def main() -> None:
     if options.truth:
         write_whole(options.truth, json.dumps(rows, indent=1))
     app = application(inventory, options)
-    server = serve(app, options.port)
-    ready = {"endpoint": f"http://127.0.0.1:{server.server_address[1]}", "region": REGION, "account": ACCOUNT,
+    door = Door(app, options.port)
+    ready = {"endpoint": f"http://127.0.0.1:{door.server_address[1]}", "region": REGION, "account": ACCOUNT,
              "pid": os.getpid(), "resources": len(rows), "series": len(inventory.index), "kind": options.account,
              "seed": options.seed, "loadSeconds": round(time.perf_counter() - began, 1)}
     app.ready = ready
@@ -134,7 +121,7 @@ def main() -> None:
     if options.ready:
         write_whole(options.ready, json.dumps(ready))
     wait_for_the_end(options.until_stdin_closes)
-    server.shutdown()
+    door.shutdown()
 
 
 def write_whole(path: Path, text: str) -> None:
