@@ -1,16 +1,45 @@
-"""What moto lacks, or answers poorly, and the scan calls."""
+"""What moto lacks, or answers poorly, and the scan calls: requests and answers held to AWS's own models."""
 
 from __future__ import annotations
 
 import contract
+from commitments import Commitments
 from contract import Refused
+from insights import Insights
+from listings import OFFERED, Listings
+from moto.core.exceptions import ServiceException
+from pricing import Pricing
+
+REFUSED_AS = {"ec2": "InvalidParameterValue", "rds": "InvalidParameterValue", "logs": "InvalidParameterException",
+              "pricing": "InvalidParameterException", "lambda": "InvalidParameterValueException",
+              "resourcegroupstaggingapi": "InvalidParameterException"}
+MOTO_OBJECTS = ("DescribeInstances", "DescribeVolumes", "DescribeDBInstances")  # answers that hold moto's own objects
 
 
 class AddedServices:
     """Operations by service and name; each takes the parameters and gives the result as the model shapes it."""
 
     def __init__(self, inventory):
-        self.handlers = {}
+        prices, commitments = Pricing(OFFERED), Commitments(inventory)
+        logs, lists = Insights(inventory), Listings(inventory)
+        self.handlers = {
+            ("pricing", "GetProducts"): prices.get_products,
+            ("ce", "GetReservationCoverage"): commitments.get_reservation_coverage,
+            ("ce", "GetReservationUtilization"): commitments.get_reservation_utilization,
+            ("ce", "GetSavingsPlansCoverage"): commitments.get_savings_plans_coverage,
+            ("ec2", "DescribeReservedInstances"): commitments.describe_reserved_instances,
+            ("ec2", "DescribeInstanceTypes"): lists.describe_instance_types,
+            ("ec2", "DescribeInstances"): lists.describe_instances,
+            ("ec2", "DescribeVolumes"): lists.describe_volumes,
+            ("rds", "DescribeDBInstances"): lists.describe_db_instances,
+            ("rds", "DescribeOrderableDBInstanceOptions"): lists.describe_orderable_db_instance_options,
+            ("lambda", "ListFunctions"): lists.list_functions,
+            ("lambda", "GetAccountSettings"): lists.get_account_settings,
+            ("logs", "StartQuery"): logs.start_query,
+            ("logs", "GetQueryResults"): logs.get_query_results,
+            ("logs", "StopQuery"): logs.stop_query,
+            ("resourcegroupstaggingapi", "GetResources"): lists.get_resources,
+        }
 
     def has(self, call) -> bool:
         return (call.service, call.operation) in self.handlers
@@ -21,7 +50,11 @@ class AddedServices:
             contract.check(operation.input_shape, call.parameters)
             result = self.handlers[call.service, call.operation](call.parameters)
         except contract.Mismatch as wrong:
-            result = Refused("ValidationException", str(wrong))
-        except Refused as refused:
+            result = Refused(REFUSED_AS.get(call.service, "ValidationException"), str(wrong))
+        except ServiceException as refused:
             result = refused
+        else:
+            result = {key: value for key, value in result.items() if value is not None}
+            if call.operation not in MOTO_OBJECTS:
+                contract.check(operation.output_shape, result)
         return contract.write_answer(operation, call.protocol, result)

@@ -90,6 +90,18 @@ def write_answer(operation: OperationModel, protocol: str, result) -> tuple[int,
     return answer["status_code"], dict(answer["headers"]), body if isinstance(body, bytes) else body.encode()
 
 
+def fitting(shape: Shape, value):
+    """``value`` without the members that this version of the models does not know."""
+    if shape.type_name == "structure" and isinstance(value, dict):
+        return {name: fitting(shape.members[name], item) for name, item in value.items()
+                if name in shape.members and item is not None}
+    if shape.type_name == "list" and isinstance(value, list):
+        return [item for item in (fitting(shape.member, part) for part in value) if item is not None]
+    if shape.type_name == "string" and shape.enum and value not in shape.enum:
+        return None
+    return value
+
+
 class Mismatch(Exception):
     """What a value has against the shape it should be of."""
 

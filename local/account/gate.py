@@ -11,9 +11,11 @@ import random
 import re
 import threading
 import time
+import traceback
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
 
 import contract
 from cloudwatch_wire import CloudWatchWire
@@ -79,7 +81,11 @@ class Gate:
         call = self._read(environ, path)
         if self.latency:
             time.sleep(self.latency)
-        status, headers, body = self._answer(call)
+        try:
+            status, headers, body = self._answer(call)
+        except Exception:  # a fault of this account, not of the caller: say so where both can see it
+            traceback.print_exc()
+            status, headers, body = self._error(call, "InternalFailure", traceback.format_exc(limit=-1), 500)
         self._record(call, int(status[:3]))
         headers = [(k, v) for k, v in headers if k.lower() not in ("content-length", "connection")]
         start_response(status, headers + [("Content-Length", str(len(body)))])
@@ -168,10 +174,10 @@ class Gate:
         """In the caller's protocol, so that its SDK takes a throttle for a throttle."""
         identity = str(uuid.uuid4())
         if call.protocol == "ec2":
-            body = (f"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors>"
+            body = (f"<Response><Errors><Error><Code>{code}</Code><Message>{escape(message)}</Message></Error></Errors>"
                     f"<RequestID>{identity}</RequestID></Response>")
         elif call.protocol in ("query", "rest-xml"):
-            body = (f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>"
+            body = (f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{escape(message)}</Message></Error>"
                     f"<RequestId>{identity}</RequestId></ErrorResponse>")
         else:
             kind = "application/x-amz-json-1.1"

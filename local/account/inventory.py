@@ -118,7 +118,7 @@ class Inventory:
                     for n, (size, kind) in enumerate(disks)]
         reservation = self.ec2.run_instances(
             self.images[f"{platform}-{architecture}"], 1, None, [], instance_type=instance_type,
-            is_instance_type_default=False, region_name=REGION, subnet_id=self.subnets[ZONES[zone % 3]],
+            is_instance_type_default=True, region_name=REGION, subnet_id=self.subnets[ZONES[zone % 3]],
             block_device_mappings=mappings, ebs_optimized=True, placement=None,
             instance_market_options="spot" if spot else None, tags={"instance": {"Name": name, **(tags or {})}})
         instance = reservation.instances[0]
@@ -304,6 +304,7 @@ class Inventory:
         for name in ids:
             if name.startswith("i-"):
                 self.ec2.terminate_instances([name])
+                self.ec2.__dict__.get("_known_instances", {}).pop(name, None)
                 for reservation in self.ec2.reservations.values():
                     reservation.instances = [i for i in reservation.instances if i.id != name]
             elif name in self.rds.databases:

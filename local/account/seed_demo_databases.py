@@ -92,16 +92,16 @@ def fill(inventory: Inventory) -> None:
     inventory.cluster("elastic", "aurora-postgresql", VERSIONS["aurora-postgresql"], serverless=(0.5, 16),
                       tags={"environment": "prod"})
     for case in CASES:
-        _place(inventory, case)
+        place(inventory, case)
     for case in AURORA:
-        _place(inventory, case, cluster="fleet")
+        place(inventory, case, cluster="fleet")
     serverless = Case("serverless-v2", "elastic-1", "prod", "db.serverless", "aurora-postgresql", "none",
                       "Serverless v2 has capacity units, not a class.",
                       {"cpu": "15", "free_gib": "2", "connections": "12", "acu": "1 + 3*daily"})
-    _place(inventory, serverless, cluster="elastic")
+    place(inventory, serverless, cluster="elastic")
 
 
-def _place(inventory: Inventory, case: Case, **more) -> None:
+def place(inventory: Inventory, case: Case, **more) -> None:
     tags = {"environment": case.environment, "team": "data", **case.tags}
     setup = {**case.setup, **more}
     database = inventory.database(case.name, case.db_class, case.engine, version=VERSIONS[case.engine], tags=tags, **setup)

@@ -67,10 +67,10 @@ CASES = [
 
 def fill(inventory: Inventory) -> None:
     for case in CASES:
-        _place(inventory, case)
+        place(inventory, case)
 
 
-def _place(inventory: Inventory, case: Case) -> None:
+def place(inventory: Inventory, case: Case) -> None:
     tags = {"environment": case.environment, "team": "shop", **case.tags}
     inventory.function(case.name, memory=case.memory, timeout=case.timeout, tags=tags, **case.setup)
     born = inventory.born(case.setup.get("age_days", 300))

@@ -100,7 +100,7 @@ TRAPS = [
     Case("gaps", "flaky-agent", PROD, "m5.2xlarge", "none", "40 % of its data is missing.", "3 + 4*daily", "10"),
     Case("no-metrics", "unseen", PROD, "m5.2xlarge", "none", "Runs, and has no metrics at all: missing is not idle.", silent=True),
     Case("memory-bound", "cache", PROD, "r5.xlarge", "none", "CPU idles, memory is full.", "4 + 2*daily", "84 + 3*daily"),
-    Case("memory-bound", "index", PROD, "r5.2xlarge", "none", "CPU idles, memory is full.", "5", "88",
+    Case("memory-bound", "index", PROD, "r6i.2xlarge", "none", "CPU idles, memory is full.", "5", "88",
          load={"memory_shape": "typed"}),
     Case("burstable-on-credits", "jenkins", DEV, "t3.medium", "upsize-advice",
          "Runs above its 20 % baseline: credits are gone and surplus is charged.", "46 + 10*daily", "62",
@@ -162,13 +162,13 @@ REST = [
 def fill(inventory: Inventory) -> None:
     cases = OVERSIZED + OWNERS + TRAPS + REST
     for number, case in enumerate(cases):
-        _place(inventory, case, number)
+        place(inventory, case, number)
     _group(inventory)
     _volumes(inventory)
     _reservation(inventory)
 
 
-def _place(inventory: Inventory, case: Case, number: int) -> None:
+def place(inventory: Inventory, case: Case, number: int) -> None:
     tags = {"team": ("platform", "shop", "data")[number % 3], **case.tags}
     if case.environment:
         tags[case.tag_key] = case.environment

@@ -35,12 +35,12 @@ def build(account: str, scale: int, seed: int) -> Inventory:
     """The filled account; its state lives in moto's backends of this process."""
     from moto.moto_api._internal import mock_random
 
-    import moto_patches
+    import patches
     import seed_bulk
     import seed_common
     import seed_demo
 
-    moto_patches.install()
+    patches.install()
     mock_random.seed(seed)
     random.seed(seed)  # moto draws some identifiers of RDS from here
     grid = Grid(time.time(), seed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 def install() -> None:
     _index_tags()
+    _index_instances()
     _refuse_type_change_while_running()
 
 
@@ -23,19 +24,38 @@ def _index_tags() -> None:
     TaggedEC2Resource.get_tags = get_tags
 
 
-def _refuse_type_change_while_running() -> None:
-    from moto.core.exceptions import ServiceException
+def _index_instances() -> None:
+    """Stock moto walks all reservations to find one instance, and does so for every volume it attaches."""
+    from moto.ec2.exceptions import InvalidInstanceIdError
     from moto.ec2.models.instances import InstanceBackend
 
-    class IncorrectInstanceState(ServiceException):
-        code = "IncorrectInstanceState"
+    def get_instance(self, instance_id):
+        known = self.__dict__.setdefault("_known_instances", {})
+        instance = known.get(instance_id)
+        if instance is None and self.reservations:
+            newest = next(reversed(self.reservations.values()))
+            known.update((i.id, i) for i in newest.instances)
+            instance = known.get(instance_id)
+        if instance is None:
+            known.update((i.id, i) for r in list(self.reservations.values()) for i in r.instances)
+            instance = known.get(instance_id)
+        if instance is None:
+            raise InvalidInstanceIdError(instance_id)
+        return instance
+
+    InstanceBackend.get_instance = get_instance
+
+
+def _refuse_type_change_while_running() -> None:
+    from moto.ec2.exceptions import EC2ClientError
+    from moto.ec2.models.instances import InstanceBackend
 
     original = InstanceBackend.modify_instance_attribute
 
     def modify_instance_attribute(self, instance_id, key, value):
         instance = self.get_instance(instance_id)
         if key == "instance_type" and instance.state != "stopped":
-            raise IncorrectInstanceState(f"The instance '{instance_id}' is not in the 'stopped' state.")
+            raise EC2ClientError("IncorrectInstanceState", f"The instance '{instance_id}' is not in the 'stopped' state.")
         return original(self, instance_id, key, value)
 
     InstanceBackend.modify_instance_attribute = modify_instance_attribute
