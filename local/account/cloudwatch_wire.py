@@ -1,4 +1,4 @@
-"""CloudWatch's query protocol, written by hand: requests are forms, answers are XML.
+"""CloudWatch's query protocol, written by hand: requests are forms, answers are XML; GetMetricData in JSON too.
 
 GetMetricData answers hold up to 100,800 points; building them as text from cached
 time stamps is what keeps a full page within tens of milliseconds.
@@ -54,9 +54,28 @@ class CloudWatchWire:
                      f"<ResponseMetadata><RequestId>{uuid.uuid4()}</RequestId></ResponseMetadata>"
                      f"</{operation}Response>").encode()
 
+    def answer_json(self, body: bytes) -> tuple[int, bytes]:
+        """GetMetricData in the JSON 1.0 protocol, which the service model names next to the other two."""
+        try:
+            results, token = self._metric_results(fields_of_json(json.loads(body)))
+        except Refusal as refusal:
+            return refusal.status, json.dumps({"__type": refusal.code, "message": refusal.message}).encode()
+        answer = {"MetricDataResults": [
+            {"Id": query["id"], "Label": query["label"], "Timestamps": times.tolist(), "Values": values.tolist(),
+             "StatusCode": "PartialData" if partial else "Complete"} for query, times, values, partial in results],
+            "Messages": []}
+        return 200, json.dumps(answer | ({"NextToken": token} if token else {}), separators=(",", ":")).encode()
+
     # GetMetricData ------------------------------------------------------------------
 
     def _metric_data(self, fields):
+        results, token = self._metric_results(fields)
+        next_token = f"<NextToken>{token}</NextToken>" if token else ""
+        return (f"<MetricDataResults>{''.join(result_xml(*result) for result in results)}</MetricDataResults>"
+                f"{next_token}<Messages/>")
+
+    def _metric_results(self, fields):
+        """One page: (query, times, values, whether more of it follows) for each query, and the token of the next."""
         start, end = window(fields)
         queries = [read_query(q) for q in members(fields.get("MetricDataQueries"))]
         if not queries:
@@ -84,15 +103,14 @@ class CloudWatchWire:
             part_times, part = times[offset : offset + room], values[offset : offset + room]
             partial = offset + len(part) < len(values)
             if query["returned"] and (len(part) or not len(values)):
-                out.append(result_xml(query, part_times, part, partial))
+                out.append((query, part_times, part, partial))
             room -= len(part)
             if partial or (room == 0 and at + 1 < len(queries)):
                 rest = (at, offset + len(part)) if partial else (at + 1, 0)
                 token = write_token(*rest, until)
                 break
             at, offset = at + 1, 0
-        next_token = f"<NextToken>{token}</NextToken>" if token else ""
-        return f"<MetricDataResults>{''.join(out)}</MetricDataResults>{next_token}<Messages/>"
+        return out, token
 
     def _points(self, query, start, end):
         series = self.index.get(query["namespace"], query["metric"], query["dimensions"])
@@ -160,6 +178,17 @@ def read_form(form: bytes) -> dict:
             at = at.setdefault(step, {})
         at[path[-1]] = value
     return tree
+
+
+def fields_of_json(value):
+    """What read_form makes of the same request: numbers as text, moments in ISO 8601, lists by number."""
+    if isinstance(value, dict):
+        return {name: datetime.fromtimestamp(part, timezone.utc).isoformat()
+                if name in ("StartTime", "EndTime") and isinstance(part, (int, float)) else fields_of_json(part)
+                for name, part in value.items()}
+    if isinstance(value, list):
+        return {"member": {str(number): fields_of_json(part) for number, part in enumerate(value, 1)}}
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
 
 def members(tree):

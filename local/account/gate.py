@@ -136,8 +136,13 @@ class Gate:
         if call.protocol == "cbor":
             return plain("415 Unsupported Media Type", "This account does not speak RPC v2 CBOR to " + call.service)
         if call.service == "cloudwatch" and call.operation in CloudWatchWire.OPERATIONS:
+            if call.protocol == "json" and call.operation == "GetMetricData":
+                status, body = self.cloudwatch.answer_json(call.body)
+                kind = [("Content-Type", "application/x-amz-json-1.0")]
+                return f"{status} {'OK' if status == 200 else 'Error'}", kind, body
             if call.protocol != "query":
-                return plain("415 Unsupported Media Type", "This account reads CloudWatch's query protocol only")
+                return plain("415 Unsupported Media Type", "Apart from GetMetricData, which may be JSON, this account "
+                                                           "reads CloudWatch's query protocol only")
             status, body = self.cloudwatch.answer(call.operation, call.body)
             return f"{status} {'OK' if status == 200 else 'Error'}", [("Content-Type", "text/xml")], body
         if self.added.has(call):

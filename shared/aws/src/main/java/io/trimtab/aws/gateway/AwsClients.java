@@ -16,8 +16,9 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -57,7 +58,6 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<LambdaClient> lambda = lazily(() -> build(LambdaClient.builder()));
     private final Lazy<ResourceGroupsTaggingApiClient> tagging =
             lazily(() -> build(ResourceGroupsTaggingApiClient.builder()));
-    private final Lazy<CloudWatchClient> cloudWatch = lazily(() -> build(CloudWatchClient.builder()));
     private final Lazy<CloudWatchLogsClient> logs = lazily(() -> build(CloudWatchLogsClient.builder()));
     private final Lazy<PricingClient> pricing =
             lazily(() -> build(PricingClient.builder(), PricingEndpoint.nearest(region())));
@@ -105,10 +105,6 @@ public final class AwsClients implements AutoCloseable {
         return tagging.get();
     }
 
-    public CloudWatchClient cloudWatch() {
-        return cloudWatch.get();
-    }
-
     public CloudWatchLogsClient logs() {
         return logs.get();
     }
@@ -137,6 +133,18 @@ public final class AwsClients implements AutoCloseable {
         return scheduler.get();
     }
 
+    /// For the service that is better spoken to without a client of its own.
+    JsonCall json(String endpointPrefix) {
+        Supplier<URI> address = () -> endpoint.or(AwsClients::givenEndpoint)
+                .orElseGet(() -> URI.create("https://"
+                        + ServiceMetadata.of(endpointPrefix)
+                                .endpointFor(region.get())
+                                .getHost()));
+        return new JsonCall(
+                new JsonCall.Wire(http, credentials, region, new Lazy<>(address), retries(), counter),
+                Pause.sleeping());
+    }
+
     @Override
     public void close() {
         clients.stream().filter(Lazy::made).forEach(client -> client.get().close());
@@ -161,13 +169,25 @@ public final class AwsClients implements AutoCloseable {
                 .credentialsProvider(credentials.get())
                 .httpClient(http.get())
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(ATTEMPTS)
-                                .circuitBreakerEnabled(false)
-                                .build())
+                        .retryStrategy(retries())
                         .apiCallTimeout(CALL)
                         .addExecutionInterceptor(counter)
                         .build())
                 .build();
+    }
+
+    private static RetryStrategy retries() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(ATTEMPTS)
+                .circuitBreakerEnabled(false)
+                .build();
+    }
+
+    /// The same two places where the SDK looks.
+    private static Optional<URI> givenEndpoint() {
+        return Optional.ofNullable(System.getProperty("aws.endpointUrl"))
+                .or(() -> Optional.ofNullable(System.getenv("AWS_ENDPOINT_URL")))
+                .filter(address -> !address.isBlank())
+                .map(URI::create);
     }
 }

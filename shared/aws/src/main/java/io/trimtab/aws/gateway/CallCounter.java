@@ -21,14 +21,21 @@ public final class CallCounter implements ExecutionInterceptor {
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        executions.incrementAndGet();
-        String action = prefix(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME)) + ":"
-                + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-        calls.computeIfAbsent(action, _ -> new AtomicLong()).incrementAndGet();
+        began(prefix(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME)) + ":"
+                + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
     }
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        transmitted();
+    }
+
+    void began(String action) {
+        executions.incrementAndGet();
+        calls.computeIfAbsent(action, _ -> new AtomicLong()).incrementAndGet();
+    }
+
+    void transmitted() {
         transmissions.incrementAndGet();
     }
 
@@ -52,12 +59,13 @@ public final class CallCounter implements ExecutionInterceptor {
     }
 
     private static String prefix(String service) {
-        return switch (service) {
-            case "CloudWatch Logs" -> "logs";
-            case "Cost Explorer" -> "ce";
-            case "Resource Groups Tagging API" -> "tag";
-            case "SESv2" -> "ses";
-            default -> service.toLowerCase(Locale.ROOT).replace(" ", "");
+        String name = service.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return switch (name) {
+            case "cloudwatchlogs" -> "logs";
+            case "costexplorer" -> "ce";
+            case "resourcegroupstaggingapi" -> "tag";
+            case "sesv2" -> "ses";
+            default -> name;
         };
     }
 }
