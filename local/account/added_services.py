@@ -13,7 +13,7 @@ from pricing import Pricing
 REFUSED_AS = {"ec2": "InvalidParameterValue", "rds": "InvalidParameterValue", "logs": "InvalidParameterException",
               "pricing": "InvalidParameterException", "lambda": "InvalidParameterValueException",
               "resourcegroupstaggingapi": "InvalidParameterException"}
-MOTO_OBJECTS = ("DescribeInstances", "DescribeVolumes", "DescribeDBInstances")  # answers that hold moto's own objects
+CONSTANT = ("DescribeInstanceTypes", "GetProducts", "DescribeOrderableDBInstanceOptions")  # checked once for each question
 
 
 class AddedServices:
@@ -22,6 +22,7 @@ class AddedServices:
     def __init__(self, inventory):
         prices, commitments = Pricing(OFFERED), Commitments(inventory)
         logs, lists = Insights(inventory), Listings(inventory)
+        self.known: dict[tuple, tuple] = {}
         self.handlers = {
             ("pricing", "GetProducts"): prices.get_products,
             ("ce", "GetReservationCoverage"): commitments.get_reservation_coverage,
@@ -45,16 +46,21 @@ class AddedServices:
         return (call.service, call.operation) in self.handlers
 
     def answer(self, call) -> tuple[int, dict, bytes]:
+        question = (call.service, call.operation, call.protocol, repr(call.parameters))
+        if question in self.known:
+            return self.known[question]
         operation = contract.operation_model(call.service, call.operation)
         try:
             contract.check(operation.input_shape, call.parameters)
             result = self.handlers[call.service, call.operation](call.parameters)
         except contract.Mismatch as wrong:
-            result = Refused(REFUSED_AS.get(call.service, "ValidationException"), str(wrong))
+            refused = Refused(REFUSED_AS.get(call.service, "ValidationException"), str(wrong))
+            return contract.write_answer(operation, call.protocol, refused)
         except ServiceException as refused:
-            result = refused
-        else:
-            result = {key: value for key, value in result.items() if value is not None}
-            if call.operation not in MOTO_OBJECTS:
-                contract.check(operation.output_shape, result)
-        return contract.write_answer(operation, call.protocol, result)
+            return contract.write_answer(operation, call.protocol, refused)
+        result = {key: value for key, value in result.items() if value is not None}
+        contract.check(operation.output_shape, result)
+        answer = contract.write_answer(operation, call.protocol, result)
+        if call.operation in CONSTANT:
+            self.known[question] = answer
+        return answer

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from functools import lru_cache
 
+import xml_answers
 from botocore.model import OperationModel, Shape
 from moto.core.exceptions import ServiceException
 from moto.core.parse import PROTOCOL_PARSERS
@@ -16,7 +17,7 @@ from werkzeug.wrappers import Request
 
 SIGNED_AS = {"monitoring": "cloudwatch", "tagging": "resourcegroupstaggingapi", "states": "stepfunctions",
              "email": "sesv2", "elasticloadbalancing": "elbv2", "api.pricing": "pricing"}
-REST = ("rest-json", "rest-xml")
+SPELLED_OTHERWISE = {("PlatformValues", "windows")}  # the model says Windows, AWS answers windows
 
 
 class Refused(ServiceException):
@@ -83,6 +84,8 @@ def read_parameters(operation: OperationModel, protocol: str, environ, body: byt
 
 def write_answer(operation: OperationModel, protocol: str, result) -> tuple[int, dict, bytes]:
     """The result, or a Refused, as the caller's protocol spells it."""
+    if protocol in ("ec2", "query") and not isinstance(result, Exception):
+        return 200, {"Content-Type": "text/xml"}, xml_answers.answer(operation, protocol, result)
     serializer = get_serializer_class(operation.service_model.service_name, protocol)(
         operation_model=operation, value_picker=XFormedAttributePicker())
     answer = serializer.serialize(result)
@@ -150,7 +153,7 @@ def _map(shape, value, where):
 def _string(shape, value, where):
     if not isinstance(value, str):
         raise Mismatch(f"{where[:-1]} must be a string, was {value!r}")
-    if shape.enum and value not in shape.enum:
+    if shape.enum and value not in shape.enum and (shape.name, value) not in SPELLED_OTHERWISE:
         raise Mismatch(f"{where[:-1]} must be one of {shape.enum}, was {value!r}")
     _within(shape, len(value), where, "characters")
     pattern = shape.metadata.get("pattern")

@@ -125,7 +125,8 @@ class Inventory:
         instance.launch_time = self.days_ago(age_days)
         for _, device in instance.get_block_device_mapping:
             device.attach_time = instance.launch_time
-            self.ec2.volumes[device.volume_id].create_time = instance.launch_time
+            volume = self.ec2.volumes[device.volume_id]
+            volume.create_time = volume.attachment.attach_time = instance.launch_time
         if stopped:
             self.ec2.stop_instances([instance.id])
             when = self.days_ago(20).strftime("%Y-%m-%d %H:%M:%S GMT")

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 
 import contract
+import views
 from contract import Refused
 from inventory import ACCOUNT, REGION
 from moto.ec2.models.instance_types import INSTANCE_TYPE_OFFERINGS, INSTANCE_TYPES, InstanceType
@@ -77,9 +78,9 @@ class Listings:
         filters = {f["Name"]: f.get("Values") or [] for f in p.get("Filters") or []}
         rows = self.inventory.ec2.describe_volumes(volume_ids=p.get("VolumeIds"), filters=filters)
         if p.get("VolumeIds") or not (p.get("MaxResults") or p.get("NextToken")):
-            return {"Volumes": rows}
+            return {"Volumes": [views.volume(v) for v in rows]}
         page, token = EC2_PAGES.cut(rows, p.get("NextToken"), bounded(p.get("MaxResults"), 5, 1000, 500))
-        return {"Volumes": page, "NextToken": token}
+        return {"Volumes": [views.volume(v) for v in page], "NextToken": token}
 
     def describe_instances(self, p: dict) -> dict:
         ids = p.get("InstanceIds") or []
@@ -93,9 +94,9 @@ class Listings:
         else:
             found = self.inventory.ec2.describe_instances(filters=filters)
         if ids or not (p.get("MaxResults") or p.get("NextToken")):
-            return {"Reservations": found, "NextToken": None}
+            return {"Reservations": [views.reservation(r) for r in found]}
         page, token = EC2_PAGES.cut(found, p.get("NextToken"), bounded(p.get("MaxResults"), 5, 1000, 1000))
-        return {"Reservations": page, "NextToken": token}
+        return {"Reservations": [views.reservation(r) for r in page], "NextToken": token}
 
     # -- RDS -----------------------------------------------------------------------
 
@@ -103,7 +104,7 @@ class Listings:
         filters = {f["Name"]: f["Values"] for f in p.get("Filters") or []}
         rows = self.inventory.rds.describe_db_instances(p.get("DBInstanceIdentifier"), filters=filters)
         page, token = RDS_PAGES.cut(rows, p.get("Marker"), bounded(p.get("MaxRecords"), 20, 100, 100))
-        return {"DBInstances": page, "Marker": token}
+        return {"DBInstances": [views.database(d) for d in page], "Marker": token}
 
     def describe_orderable_db_instance_options(self, p: dict) -> dict:
         if p["Engine"] not in ORDERABLE:

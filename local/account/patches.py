@@ -6,6 +6,7 @@ from __future__ import annotations
 def install() -> None:
     _index_tags()
     _index_instances()
+    _count_no_automated_snapshots()
     _refuse_type_change_while_running()
 
 
@@ -44,6 +45,13 @@ def _index_instances() -> None:
         return instance
 
     InstanceBackend.get_instance = get_instance
+
+
+def _count_no_automated_snapshots() -> None:
+    """Every database gets an automated snapshot; AWS does not count those against the quota of 100, moto does."""
+    from moto.rds.models import RDSBackend
+
+    RDSBackend.SNAPSHOT_QUOTA = property(lambda self: 100 + len(self.databases))
 
 
 def _refuse_type_change_while_running() -> None:

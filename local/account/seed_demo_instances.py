@@ -165,7 +165,7 @@ def fill(inventory: Inventory) -> None:
         place(inventory, case, number)
     _group(inventory)
     _volumes(inventory)
-    _reservation(inventory)
+    _commitments(inventory)
 
 
 def place(inventory: Inventory, case: Case, number: int) -> None:
@@ -228,6 +228,8 @@ def _volumes(inventory: Inventory) -> None:
                        tags={"Name": name, "environment": environment})
 
 
-def _reservation(inventory: Inventory) -> None:
+def _commitments(inventory: Inventory) -> None:
     inventory.reserved.append({"service": "Amazon Elastic Compute Cloud - Compute", "type": "r5.2xlarge", "count": 1,
                                "zone": f"{REGION}b", "platform": "Linux/UNIX"})
+    inventory.covered.append({"service": "Amazon Elastic Compute Cloud - Compute", "family": "m6i",
+                              "covered_hourly": 0.25, "on_demand_hourly": 0.55})
