@@ -19,35 +19,38 @@ import java.util.concurrent.TimeUnit;
 /// @param ready what the account says of itself: `endpoint`, `region`, `account`, `resources`, `loadSeconds`
 public record EmbeddedAccount(Process process, Path truth, JsonNode ready) implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String READY = "ready.json";
+    private static final String TRUTH = "truth.json";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     /// @param options for `serve.py`, such as `--account bulk --scale 10000`
     public static EmbeddedAccount start(Checkout checkout, String... options) {
+        var folder = temporaryFolder();
+        var log = folder.resolve("log.txt");
+        var command = new ArrayList<>(List.of(
+                checkout.python().toString(),
+                "-W",
+                "ignore",
+                checkout.root().resolve("local/account/serve.py").toString(),
+                "--ready",
+                folder.resolve(READY).toString(),
+                "--truth",
+                folder.resolve(TRUTH).toString(),
+                "--until-stdin-closes"));
+        command.addAll(List.of(options));
         try {
-            var folder = Files.createTempDirectory("trimtab-account-");
-            var ready = folder.resolve("ready.json");
-            var truth = folder.resolve("truth.json");
-            var command = new ArrayList<>(List.of(
-                    checkout.python().toString(),
-                    "-W",
-                    "ignore",
-                    checkout.root().resolve("local/account/serve.py").toString(),
-                    "--ready",
-                    ready.toString(),
-                    "--truth",
-                    truth.toString(),
-                    "--until-stdin-closes"));
-            command.addAll(List.of(options));
-            var log = folder.resolve("log.txt");
             var process = new ProcessBuilder(command)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
                     .start();
-            await(process, ready, log);
-            return new EmbeddedAccount(process, truth, JSON.readTree(ready.toFile()));
-        } catch (IOException cause) {
-            throw new UncheckedIOException("cannot start the embedded account", cause);
+            await(process, folder.resolve(READY));
+            return new EmbeddedAccount(
+                    process,
+                    folder.resolve(TRUTH),
+                    JSON.readTree(folder.resolve(READY).toFile()));
+        } catch (IOException | IllegalStateException failure) {
+            throw notStarted(folder, log, failure);
         }
     }
 
@@ -59,20 +62,51 @@ public record EmbeddedAccount(Process process, Path truth, JsonNode ready) imple
         return ready.get("region").textValue();
     }
 
-    private static void await(Process process, Path ready, Path log) throws IOException {
+    private static void await(Process process, Path ready) {
         var end = System.nanoTime() + PATIENCE.toNanos();
         try {
             while (!Files.exists(ready)) {
-                if (process.waitFor(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                if (process.waitFor(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException("it ended with " + process.exitValue());
+                }
+                if (System.nanoTime() > end) {
                     process.destroy();
-                    throw new IllegalStateException("the embedded account did not start: " + Files.readString(log));
+                    throw new IllegalStateException("it was not ready within " + PATIENCE);
                 }
             }
         } catch (InterruptedException cause) {
             process.destroy();
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the embedded account started", cause);
+            throw new IllegalStateException("interrupted", cause);
         }
+    }
+
+    private static IllegalStateException notStarted(Path folder, Path log, Exception cause) {
+        try {
+            var said = Files.exists(log) ? Files.readString(log).strip() : "";
+            delete(folder);
+            return new IllegalStateException("the embedded account did not start: " + said, cause);
+        } catch (IOException unreadable) {
+            cause.addSuppressed(unreadable);
+            return new IllegalStateException("the embedded account did not start", cause);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("trimtab-account-");
+        } catch (IOException cause) {
+            throw new UncheckedIOException("no temporary folder for the embedded account", cause);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (var file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     @Override
@@ -80,12 +114,9 @@ public record EmbeddedAccount(Process process, Path truth, JsonNode ready) imple
         try {
             process.destroy();
             process.waitFor();
-            for (var file : List.of("ready.json", "truth.json", "log.txt")) {
-                Files.deleteIfExists(truth.resolveSibling(file));
-            }
-            Files.deleteIfExists(truth.getParent());
+            delete(truth.getParent());
         } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
+            throw new UncheckedIOException("cannot remove the embedded account's files", cause);
         } catch (InterruptedException cause) {
             Thread.currentThread().interrupt();
         }

@@ -43,6 +43,14 @@ final class TemplateTest {
     }
 
     @Test
+    void hasAnEventForEveryFunction() {
+        assertThat(deployed(Map.of()).functions())
+                .isNotEmpty()
+                .allSatisfy(function ->
+                        assertThat(Checkout.find().event(function.job())).isRegularFile());
+    }
+
+    @Test
     void namesEverythingAfterTheEnvironment() {
         var environment = deployed(Map.of("Environment", "prod", "SlackChannel", "C1"))
                 .functions()

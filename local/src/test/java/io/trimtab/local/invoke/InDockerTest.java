@@ -1,0 +1,87 @@
+package io.trimtab.local.invoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trimtab.local.Checkout;
+import io.trimtab.local.account.EmbeddedAccount;
+import io.trimtab.local.template.FunctionDefinition;
+import io.trimtab.local.template.Place;
+import io.trimtab.local.template.Template;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every function of the template, in Lambda's container by `sam local invoke`, with each of its files in events/.
+@Tag("docker")
+final class InDockerTest {
+    private static final Checkout CHECKOUT = Checkout.find();
+    private static EmbeddedAccount account;
+
+    @BeforeAll
+    static void start() {
+        account = EmbeddedAccount.start(CHECKOUT);
+    }
+
+    @AfterAll
+    static void stop() {
+        account.close();
+    }
+
+    static Stream<Path> events() throws IOException {
+        try (var files = Files.list(CHECKOUT.root().resolve("events"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void answersItsEventWithAnOutcome(Path event) throws IOException {
+        var job = job(event);
+        var outcome = outcome(job, event);
+
+        assertThat(outcome.path("function").asText()).isEqualTo(job);
+        assertThat(outcome.path("environment").asText()).isEqualTo("dev");
+        assertThat(outcome.path("complete").asBoolean()).isTrue();
+        assertThat(outcome.path("failed")).isEmpty();
+        assertThat(outcome.path("looked")).isNotEmpty();
+    }
+
+    private static JsonNode outcome(String job, Path event) throws IOException {
+        var output = new ByteArrayOutputStream();
+        var errors = new ByteArrayOutputStream();
+        var words = List.of(
+                job,
+                "--event",
+                event.toString(),
+                "--docker",
+                "--endpoint-url",
+                account.endpoint().toString());
+        var code = new InvokeCommand(CHECKOUT, System.getenv())
+                .run(words, new PrintStream(output, true), new PrintStream(errors, true));
+        assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+        return new ObjectMapper().readTree(output.toString(StandardCharsets.UTF_8));
+    }
+
+    /// An event belongs to the function whose name its file's name starts with.
+    private static String job(Path event) {
+        var place = new Place("123456789012", "eu-central-1");
+        return Template.read(CHECKOUT.template(), place, Map.of()).functions().stream()
+                .map(FunctionDefinition::job)
+                .filter(name -> event.getFileName().toString().startsWith(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no function is named like " + event));
+    }
+}
