@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /// An embedded AWS account in a process of its own, on a free loopback port. It ends with this object, and also
 /// when this JVM dies, because it watches its standard input.
-/// @param truth what is known of every resource: the file that the account wrote
+/// @param folder holds the account's files while it lives
 /// @param ready what the account says of itself: `endpoint`, `region`, `account`, `resources`, `loadSeconds`
-public record EmbeddedAccount(Process process, Path truth, JsonNode ready) implements AutoCloseable {
+public record EmbeddedAccount(Process process, Path folder, JsonNode ready) implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String READY = "ready.json";
     private static final String TRUTH = "truth.json";
@@ -46,12 +46,15 @@ public record EmbeddedAccount(Process process, Path truth, JsonNode ready) imple
                     .start();
             await(process, folder.resolve(READY));
             return new EmbeddedAccount(
-                    process,
-                    folder.resolve(TRUTH),
-                    JSON.readTree(folder.resolve(READY).toFile()));
+                    process, folder, JSON.readTree(folder.resolve(READY).toFile()));
         } catch (IOException | IllegalStateException failure) {
             throw notStarted(folder, log, failure);
         }
+    }
+
+    /// What is known of every resource, as the account wrote it.
+    public Path truth() {
+        return folder.resolve(TRUTH);
     }
 
     public URI endpoint() {
@@ -114,7 +117,7 @@ public record EmbeddedAccount(Process process, Path truth, JsonNode ready) imple
         try {
             process.destroy();
             process.waitFor();
-            delete(truth.getParent());
+            delete(folder);
         } catch (IOException cause) {
             throw new UncheckedIOException("cannot remove the embedded account's files", cause);
         } catch (InterruptedException cause) {

@@ -19,7 +19,7 @@ final class EmbeddedAccountTest {
                     .hasSize(account.ready().get("resources").intValue());
         }
         assertThat(account.process().isAlive()).isFalse();
-        assertThat(account.truth().getParent()).doesNotExist();
+        assertThat(account.folder()).doesNotExist();
     }
 
     @Test
