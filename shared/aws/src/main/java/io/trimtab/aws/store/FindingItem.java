@@ -9,6 +9,7 @@ import io.trimtab.domain.resource.Owner;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -102,10 +103,16 @@ record FindingItem(String function, Decision decision, Instant firstSeen, Instan
         return new Item()
                 .text("metric", evidence.metric())
                 .text("statistic", evidence.statistic())
-                .text("window", "P" + evidence.window().toDays() + "D")
+                .text("window", window(evidence.window()))
                 .number("value", evidence.value())
                 .text("unit", evidence.unit())
                 .number("completeness", evidence.completeness());
+    }
+
+    /// `P14D`, where Java itself would say `PT336H`.
+    private static String window(Duration window) {
+        boolean days = window.equals(Duration.ofDays(window.toDays()));
+        return days ? "P" + window.toDays() + "D" : window.toString();
     }
 
     private static byte[] sha256(String text) {

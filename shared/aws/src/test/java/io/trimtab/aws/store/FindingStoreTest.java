@@ -1,0 +1,263 @@
+package io.trimtab.aws.store;
+
+import static io.trimtab.aws.store.Decisions.ACCOUNT;
+import static io.trimtab.aws.store.Decisions.REGION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trimtab.aws.gateway.FailureKind;
+import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.domain.finding.Judgement;
+import io.trimtab.domain.resource.Arn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class FindingStoreTest {
+    private static final Instant NOW = Instant.parse("2026-01-05T06:00:00Z");
+    private static final RunLease LEASE =
+            new RunLease("rightsizing-scan", ACCOUNT, REGION, "event-1", NOW.plus(Duration.ofDays(9)));
+
+    private final LocalTable local = new LocalTable();
+    private final CountingClient client = new CountingClient(local.table.client(), 0);
+    private final FindingStore findings = new FindingStore(new StateTable(client, local.table.name()), _ -> {});
+
+    @AfterEach
+    void close() {
+        local.close();
+    }
+
+    @Test
+    void findingCarriesTheWholeDecision() {
+        var decision = Decisions.oversized(1);
+
+        var changes = findings.record(LEASE, saw(decision), NOW);
+
+        assertThat(changes).isEqualTo(new FindingChanges(List.of(decision), List.of(), List.of(), 0));
+        var item = onlyItem();
+        assertThat(text(item, "pk")).isEqualTo("RESOURCE#arn:aws:ec2:eu-central-1:123456789012:instance/i-1");
+        assertThat(text(item, "sk")).isEqualTo("FINDING#ec2-oversized");
+        assertThat(text(item, "gsi1pk")).isEqualTo("FINDING#OPEN#rightsizing-scan");
+        assertThat(text(item, "gsi1sk")).isEqualTo("2026-01-05T06:00:00Z");
+        assertThat(text(item, "verdict")).isEqualTo("OVERSIZED");
+        assertThat(text(item, "environment")).isEqualTo("prod");
+        assertThat(text(item, "risk")).isEqualTo("LOW");
+        assertThat(text(item, "because")).isEqualTo("Busiest 0.5 % used 12.3 % of 8 vCPUs.");
+        assertThat(text(item, "sourceEdit")).isEqualTo("Properties.InstanceType: m5.large");
+        assertThat(text(item, "savingBasis")).isEqualTo("before commitments: Cost Explorer is off");
+        assertThat(text(item, "prices")).isEqualTo("price list of 2026-01-05");
+        assertThat(item.get("monthlySaving").m())
+                .isEqualTo(Map.of("amount", AttributeValue.fromS("210.24"), "currency", AttributeValue.fromS("USD")));
+        assertThat(item.get("owner").m())
+                .isEqualTo(
+                        Map.of("kind", AttributeValue.fromS("CLOUDFORMATION"), "name", AttributeValue.fromS("shop")));
+        var plan = decision.remedy().orElseThrow().plan();
+        var change = item.get("change").m();
+        assertThat(text(change, "id")).isEqualTo(plan.changeId());
+        assertThat(text(change, "kind")).isEqualTo("ResizeInstance");
+        assertThat(text(change, "planHash")).isEqualTo(plan.hash());
+        assertThat(text(change, "status")).isEqualTo("OBSERVED");
+        assertThat(change.get("from").m()).isEqualTo(Map.of("instanceType", AttributeValue.fromS("m5.2xlarge")));
+        assertThat(change.get("to").m()).isEqualTo(Map.of("instanceType", AttributeValue.fromS("m5.large")));
+        assertThat(item.get("evidence").l())
+                .containsExactly(AttributeValue.fromM(Map.of(
+                        "metric", AttributeValue.fromS("CPUUtilization"),
+                        "statistic", AttributeValue.fromS("p99.5"),
+                        "window", AttributeValue.fromS("P14D"),
+                        "value", AttributeValue.fromN("12.3"),
+                        "unit", AttributeValue.fromS("Percent"),
+                        "completeness", AttributeValue.fromN("0.99"))));
+        assertThat(item).doesNotContainKeys("expiresAt", "closedBecause");
+    }
+
+    @Test
+    void runAgainWritesNothing() {
+        var sighting = saw(Decisions.oversized(1), Decisions.oversized(2), Decisions.rightSized(3));
+        findings.record(LEASE, sighting, NOW);
+        var before = local.items();
+        client.calls();
+
+        var again = findings.record(LEASE, sighting, NOW.plusSeconds(600));
+
+        assertThat(again.nothing()).isTrue();
+        assertThat(again.unchanged()).isEqualTo(2);
+        assertThat(local.items()).isEqualTo(before);
+        assertThat(client.calls()).isEqualTo(Map.of("Query", 1));
+    }
+
+    @Test
+    void nextDayMovesOnlyWhenItWasSeen() {
+        findings.record(LEASE, saw(Decisions.oversized(1)), NOW);
+
+        var changes = findings.record(LEASE, saw(Decisions.oversized(1)), NOW.plus(Duration.ofDays(1)));
+
+        assertThat(changes.nothing()).isTrue();
+        assertThat(text(onlyItem(), "firstSeen")).isEqualTo("2026-01-05T06:00:00Z");
+        assertThat(text(onlyItem(), "lastSeen")).isEqualTo("2026-01-06T06:00:00Z");
+    }
+
+    @Test
+    void changedFindingKeepsItsFirstSight() {
+        findings.record(LEASE, saw(Decisions.oversized(1)), NOW);
+        var smaller = Decisions.oversized(1, "m5.xlarge", "105.12", 40);
+
+        var changes = findings.record(LEASE, saw(smaller), NOW.plusSeconds(60));
+
+        assertThat(changes.changed()).containsExactly(smaller);
+        assertThat(text(onlyItem(), "firstSeen")).isEqualTo("2026-01-05T06:00:00Z");
+        assertThat(onlyItem().get("monthlySaving").m().get("amount").s()).isEqualTo("105.12");
+    }
+
+    @Test
+    void goneFindingIsClosedWithWhyAndMayGoAfterNinetyDays() {
+        var decision = Decisions.oversized(1);
+        findings.record(LEASE, saw(decision), NOW);
+
+        var changes = findings.record(LEASE, saw(Decisions.rightSized(1)), NOW.plusSeconds(60));
+
+        assertThat(changes.closed())
+                .containsExactly(new ClosedFinding(
+                        decision.resource(),
+                        "shop-instance/i-1",
+                        "ec2-oversized",
+                        decision.monthlySaving(),
+                        "Busiest 0.5 % used 60.0 % of 8 vCPUs."));
+        assertThat(text(onlyItem(), "status")).isEqualTo("CLOSED");
+        assertThat(text(onlyItem(), "gsi1pk")).isEqualTo("FINDING#CLOSED#rightsizing-scan");
+        assertThat(text(onlyItem(), "closedAt")).isEqualTo("2026-01-05T06:01:00Z");
+        assertThat(text(onlyItem(), "closedBecause")).isEqualTo("Busiest 0.5 % used 60.0 % of 8 vCPUs.");
+        assertThat(onlyItem().get("expiresAt").n()).isEqualTo("1775368860");
+        assertThat(findings.record(LEASE, saw(Decisions.rightSized(1)), NOW.plusSeconds(120))
+                        .nothing())
+                .isTrue();
+    }
+
+    @Test
+    void findingThatComesBackIsNewAndMayStay() {
+        findings.record(LEASE, saw(Decisions.oversized(1)), NOW);
+        findings.record(LEASE, saw(Decisions.rightSized(1)), NOW.plusSeconds(60));
+
+        var changes = findings.record(LEASE, saw(Decisions.oversized(1)), NOW.plusSeconds(120));
+
+        assertThat(changes.appeared()).hasSize(1);
+        assertThat(text(onlyItem(), "firstSeen")).isEqualTo("2026-01-05T06:02:00Z");
+        assertThat(onlyItem()).doesNotContainKeys("closedAt", "closedBecause", "expiresAt");
+    }
+
+    @Test
+    void anotherRegionsFindingsAreLeftAlone() {
+        findings.record(LEASE, saw(Decisions.oversized(1)), NOW);
+        var elsewhere = new RunLease("rightsizing-scan", ACCOUNT, "us-east-1", "event-2", NOW.plusSeconds(300));
+
+        var changes = findings.record(elsewhere, new Sighting(List.of(), Set.of(), Set.of("ec2")), NOW);
+
+        assertThat(changes.nothing()).isTrue();
+        assertThat(text(onlyItem(), "status")).isEqualTo("OPEN");
+    }
+
+    @Test
+    void nothingIsWrittenOnceTheLeaseIsOver() {
+        assertThatThrownBy(() -> findings.record(LEASE, saw(Decisions.oversized(1)), LEASE.until()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("lease must be held, but ended at 2026-01-14T06:00:00Z, now is 2026-01-14T06:00:00Z");
+        assertThat(local.items()).isEmpty();
+    }
+
+    @Test
+    void twoAttemptsAtTheSameEventLeaveOneFindingEach() {
+        var sighting = sighting(100);
+
+        Batches.together(List.of(
+                () -> findings.record(LEASE, sighting, NOW),
+                () -> findings.record(LEASE, sighting, NOW.plusSeconds(1))));
+
+        assertThat(local.items())
+                .hasSize(100)
+                .allSatisfy(item -> assertThat(text(item, "status")).isEqualTo("OPEN"));
+    }
+
+    @Test
+    void closedByAnotherRunIsNotClosedTwice() {
+        findings.record(LEASE, saw(Decisions.oversized(1)), NOW);
+        var gone = new Sighting(List.of(), Set.of(), Set.of("ec2"));
+
+        var both = Batches.<FindingChanges>together(List.of(
+                () -> findings.record(LEASE, gone, NOW.plusSeconds(60)),
+                () -> findings.record(LEASE, gone, NOW.plusSeconds(60))));
+
+        assertThat(both.stream().mapToInt(changes -> changes.closed().size()).sum())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatAPressedTableLeavesUndoneIsAskedForAgain() {
+        List<Duration> pauses = new ArrayList<>();
+        var pressed = new CountingClient(local.table.client(), 3);
+        var store = new FindingStore(new StateTable(pressed, local.table.name()), pauses::add);
+
+        store.record(LEASE, saw(Decisions.oversized(1)), NOW);
+
+        assertThat(local.items()).hasSize(1);
+        assertThat(pressed.calls()).isEqualTo(Map.of("Query", 1, "BatchGetItem", 4, "BatchWriteItem", 1));
+        assertThat(pauses).containsExactly(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200));
+    }
+
+    @Test
+    void tableThatStaysPressedIsAThrottling() {
+        var pressed = new CountingClient(local.table.client(), 1000);
+        var store = new FindingStore(new StateTable(pressed, local.table.name()), _ -> {});
+
+        assertThatThrownBy(() -> store.record(LEASE, saw(Decisions.oversized(1)), NOW))
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(FailureKind.THROTTLED))
+                .hasMessage("Unprocessed items after 10 attempts on dynamodb:BatchGetItem");
+    }
+
+    @Test
+    void tenThousandFindingsTakeFewCalls() {
+        var sighting = sighting(10_000);
+
+        assertThat(findings.record(LEASE, sighting, NOW).appeared()).hasSize(10_000);
+        assertThat(client.calls()).isEqualTo(Map.of("Query", 1, "BatchGetItem", 100, "BatchWriteItem", 400));
+
+        assertThat(findings.record(LEASE, sighting, NOW.plusSeconds(600)).unchanged())
+                .isEqualTo(10_000);
+        assertThat(client.calls())
+                .containsOnlyKeys("Query")
+                .allSatisfy((_, pages) -> assertThat(pages).isLessThan(20));
+    }
+
+    private static Sighting saw(Judgement... judgements) {
+        return sighting(List.of(judgements));
+    }
+
+    private static Sighting sighting(int oversized) {
+        return sighting(IntStream.range(0, oversized)
+                .<Judgement>mapToObj(Decisions::oversized)
+                .toList());
+    }
+
+    private static Sighting sighting(List<Judgement> judgements) {
+        Set<Arn> present = judgements.stream().map(Judgement::resource).collect(Collectors.toSet());
+        return new Sighting(judgements, present, Set.of("ec2"));
+    }
+
+    private Map<String, AttributeValue> onlyItem() {
+        var items = local.items();
+        assertThat(items).hasSize(1);
+        return items.getFirst();
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return item.get(name).s();
+    }
+}
