@@ -35,6 +35,10 @@ record Machine(
         return vcpuDemand.start();
     }
 
+    Instant end() {
+        return vcpuDemand.end();
+    }
+
     int hoursKnown() {
         return vcpuDemand.presentCount();
     }
