@@ -24,9 +24,9 @@ case $present in
     *) say "the stand-in was made by an older recipe, making it again" ;;
 esac
 
-if [ -z "$present" ] && timeout "${TRIMTAB_PULL_SECONDS:-60}" docker pull -q --platform linux/amd64 "$image" >/dev/null 2>&1; then
-    say "pulled $image"
-    exit 0
+if [ -z "$present" ] && timeout 15 docker manifest inspect "$image" >/dev/null 2>&1; then
+    say "pulling $image"
+    docker pull -q --platform linux/amd64 "$image" >/dev/null && exit 0
 fi
 
 say "making a stand-in for $image (about a minute, once)"
@@ -67,4 +67,6 @@ as_root tar -C "$root" -c . | docker import --platform linux/amd64 \
     --change 'ENTRYPOINT ["/var/runtime/bootstrap"]' \
     --change "LABEL $label=$recipe" \
     - "$image" >/dev/null
+# What SAM made of an older stand-in.
+docker image rm -f "${image/25-/25-rapid-}" >/dev/null 2>&1 || true
 say "made the stand-in"
