@@ -77,6 +77,6 @@ public final class EmailChannel implements Channel {
     }
 
     private Delivery failed(String because) {
-        return new Delivery.Failed(name(), Printable.clipped(Printable.line(because), SHOWN));
+        return new Delivery.Failed(name(), PlainText.clipped(PlainText.line(because), SHOWN));
     }
 }

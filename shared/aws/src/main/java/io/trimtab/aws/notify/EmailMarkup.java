@@ -33,7 +33,9 @@ final class EmailMarkup {
               .ink { color: #e8eef4 !important; }
               .soft { color: #9fb1c2 !important; }
               .money { color: #4fd1a5 !important; }
+              .cost { color: #f0b35a !important; }
               .card { background: #1e2934 !important; border-color: #2b3845 !important; }
+              .code { background: #141c24 !important; border-color: #2b3845 !important; }
               .warn { background: #33280f !important; border-color: #8a6a1c !important; }
               .warntext { color: #f3d58a !important; }
               .button { background: #2aa58f !important; }
@@ -96,15 +98,34 @@ final class EmailMarkup {
             <tr><td style="padding:14px 16px 0;">
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>
             <td class="name ink" style="font-size:15px;line-height:22px;font-weight:700;color:#1c2a36;word-break:break-word;">{}</td>
-            <td class="saving money" align="right" valign="top" width="190" style="font-size:15px;line-height:22px;font-weight:700;color:#0b7a5b;text-align:right;white-space:nowrap;">{}</td>
+            {}
             </tr></table>
             </td></tr>
             <tr><td class="ink" style="padding:2px 16px 0;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px;line-height:20px;color:#1c2a36;word-break:break-word;">{}</td></tr>
             <tr><td class="ink" style="padding:6px 16px 0;font-size:14px;line-height:21px;color:#1c2a36;">{}</td></tr>
+            {}
             <tr><td class="soft" style="padding:6px 16px 14px;font-size:12px;line-height:18px;color:#64758a;">{}</td></tr>
             </table>
             </td></tr>
             """;
+
+    static final String SAVING_FIGURE = """
+            <td class="saving money" align="right" valign="top" width="190" style="font-size:15px;line-height:22px;font-weight:700;color:#0b7a5b;text-align:right;white-space:nowrap;">{}</td>
+            """;
+
+    static final String COST_FIGURE = """
+            <td class="saving cost" align="right" valign="top" width="190" style="font-size:15px;line-height:22px;font-weight:700;color:#9a5b00;text-align:right;white-space:nowrap;">{}</td>
+            """;
+
+    static final String SOURCE = """
+            <tr><td style="padding:8px 16px 2px;">
+            <table role="presentation" class="code" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#ffffff;border:1px solid #e1e8ee;border-radius:6px;">
+            <tr><td class="ink" style="padding:8px 12px;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:12px;line-height:18px;color:#1c2a36;word-break:break-word;">{}</td></tr>
+            </table>
+            </td></tr>
+            """;
+
+    static final String SOURCE_LINE = "<div>{}{}</div>";
 
     static final String TALLY = """
             <tr><td class="edge" style="padding:20px 36px 0;">

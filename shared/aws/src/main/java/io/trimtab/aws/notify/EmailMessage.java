@@ -6,6 +6,6 @@ public record EmailMessage(String subject, Html html, String text) {
     private static final int SUBJECT = 200;
 
     public EmailMessage {
-        subject = Printable.clipped(Printable.line(subject), SUBJECT);
+        subject = PlainText.clipped(PlainText.line(subject), SUBJECT);
     }
 }

@@ -44,17 +44,50 @@ public final class EmailPage {
         return Html.of(EmailMarkup.WARNING, Html.text(title), Html.join(items));
     }
 
+    /// One thing, with all that is known of it.
+    ///
     /// @param title the name that people know it by
     /// @param figure at the right, such as a saving
-    /// @param change what would become of it
-    public static Html card(String title, String figure, String change, String sentence, String marks) {
+    /// @param facts names and sizes, in letters of one width
+    /// @param marks what should be known beside the figure
+    public record Card(String title, String figure, Tone tone, String facts, String sentence, String marks) {}
+
+    /// Whether a figure is good news.
+    public enum Tone {
+        SAVING,
+        COST
+    }
+
+    /// @param source lines of code that a person may have to write; they keep their indents
+    public static Html card(Card card, List<String> source) {
         return Html.of(
                 EmailMarkup.CARD,
-                Html.text(title, 120),
-                Html.text(figure, 60),
-                Html.text(change, 200),
-                Html.text(sentence, 1_000),
-                Html.text(marks, 300));
+                Html.text(card.title(), 160),
+                figure(card),
+                Html.text(card.facts(), 300),
+                Html.text(card.sentence(), 1_000),
+                source.isEmpty() ? Html.EMPTY : Html.of(EmailMarkup.SOURCE, lines(source)),
+                Html.text(card.marks(), 400));
+    }
+
+    private static Html figure(Card card) {
+        String template = switch (card.tone()) {
+            case SAVING -> EmailMarkup.SAVING_FIGURE;
+            case COST -> EmailMarkup.COST_FIGURE;
+        };
+        return Html.of(template, Html.text(card.figure(), 60));
+    }
+
+    private static Html lines(List<String> source) {
+        return Html.join(source.stream()
+                .limit(12)
+                .map(line -> Html.of(EmailMarkup.SOURCE_LINE, indent(line), Html.text(line, 200)))
+                .toList());
+    }
+
+    private static Html indent(String line) {
+        int spaces = line.length() - line.stripLeading().length();
+        return Html.text("\u00a0".repeat(Math.min(spaces, 20)));
     }
 
     /// A row of small figures.

@@ -17,7 +17,7 @@ public final class Html {
 
     /// Anything as text, also between the quotes of an attribute.
     public static Html text(String anything) {
-        return new Html(Printable.line(anything)
+        return new Html(PlainText.line(anything)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -27,7 +27,7 @@ public final class Html {
 
     /// @param limit most UTF-16 units before escaping; longer text ends in an ellipsis
     public static Html text(String anything, int limit) {
-        return text(Printable.clipped(Printable.line(anything), limit));
+        return text(PlainText.clipped(PlainText.line(anything), limit));
     }
 
     /// @param template a text of the program itself, with `{}` where each part goes

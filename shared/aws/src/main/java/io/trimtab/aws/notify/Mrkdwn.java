@@ -34,12 +34,12 @@ public final class Mrkdwn {
 
     /// @param limit most UTF-16 units of the markup; longer text ends in an ellipsis
     public static Mrkdwn text(String anything, int limit) {
-        return new Mrkdwn(Printable.clipped(inert(Printable.line(anything)), limit));
+        return new Mrkdwn(PlainText.clipped(inert(PlainText.line(anything)), limit));
     }
 
     public static Mrkdwn bold(String anything) {
-        String inner = inert(Printable.line(anything)).replace('_', 'ˍ');
-        return inner.isEmpty() ? EMPTY : new Mrkdwn("*" + Printable.clipped(inner, SlackLimits.TEXT - 2) + "*");
+        String inner = inert(PlainText.line(anything)).replace('_', 'ˍ');
+        return inner.isEmpty() ? EMPTY : new Mrkdwn("*" + PlainText.clipped(inner, SlackLimits.TEXT - 2) + "*");
     }
 
     public static Mrkdwn code(String anything) {
@@ -48,13 +48,13 @@ public final class Mrkdwn {
 
     /// @param limit most UTF-16 units of the markup with its two backticks
     public static Mrkdwn code(String anything, int limit) {
-        String inner = escaped(Printable.line(anything).replace('`', 'ˋ'));
-        return inner.isEmpty() ? text("–") : new Mrkdwn("`" + Printable.clipped(inner, limit - 2) + "`");
+        String inner = escaped(PlainText.line(anything).replace('`', 'ˋ'));
+        return inner.isEmpty() ? text("–") : new Mrkdwn("`" + PlainText.clipped(inner, limit - 2) + "`");
     }
 
     public static Mrkdwn link(URI target, String label) {
         String address = escaped(target.toASCIIString()).replace("|", "%7C");
-        return new Mrkdwn("<" + address + "|" + inert(Printable.line(label)).replace('|', '¦') + ">");
+        return new Mrkdwn("<" + address + "|" + inert(PlainText.line(label)).replace('|', '¦') + ">");
     }
 
     public static Mrkdwn join(String separator, List<Mrkdwn> parts) {

@@ -21,7 +21,7 @@ public final class SlackBlocks {
     private SlackBlocks() {}
 
     public static LayoutBlock header(String title) {
-        String text = Printable.clipped(Printable.line(title), SlackLimits.HEADER);
+        String text = PlainText.clipped(PlainText.line(title), SlackLimits.HEADER);
         return HeaderBlock.builder()
                 .text(PlainTextObject.builder().text(text).emoji(false).build())
                 .build();

@@ -75,12 +75,17 @@ public final class SlackChannel implements Channel {
             return new SlackReply.Refused("no channel is set");
         }
         String channel = settings.channel().get();
-        URI address = settings.api().resolve("chat.postMessage");
+        URI address = method("chat.postMessage");
         return switch (token) {
             case Credential.Missing(String because) -> new SlackReply.Refused(because);
             case Credential.Known(String value) ->
                 post(address, Optional.of(value), message.toJson(channel), SlackReply::ofApi);
         };
+    }
+
+    private URI method(String name) {
+        String base = settings.api().toString();
+        return URI.create(base.endsWith("/") ? base + name : base + "/" + name);
     }
 
     private SlackReply byWebhook(SlackMessage message) {
@@ -129,7 +134,7 @@ public final class SlackChannel implements Channel {
                     .orElseGet(() -> new Credential.Missing("not set"));
         } catch (IllegalStateException unreadable) {
             return new Credential.Missing(
-                    Printable.clipped(Printable.line(String.valueOf(unreadable.getMessage())), SHOWN));
+                    PlainText.clipped(PlainText.line(String.valueOf(unreadable.getMessage())), SHOWN));
         } catch (RuntimeException unforeseen) {
             return new Credential.Missing(
                     "not readable: " + unforeseen.getClass().getSimpleName());

@@ -80,6 +80,6 @@ sealed interface SlackReply {
     }
 
     private static String shown(String text) {
-        return Printable.clipped(Printable.line(text), SHOWN);
+        return PlainText.clipped(PlainText.line(text), SHOWN);
     }
 }

@@ -4,28 +4,28 @@ import java.text.BreakIterator;
 import java.util.Locale;
 
 /// Text from outside, made fit for one line of a message: tags, names and error texts may hold anything.
-final class Printable {
+public final class PlainText {
     /// Stands for what cannot be printed, such as half of a surrogate pair.
     private static final int REPLACEMENT = 0xFFFD;
 
     /// `&amp;`, the longest escape of Slack's, less one.
     private static final int LONGEST_ESCAPE = 4;
 
-    private Printable() {}
+    private PlainText() {}
 
     /// One line without control characters, line breaks and marks that turn the direction of writing around.
-    static String line(String anything) {
+    public static String line(String anything) {
         var line = new StringBuilder(anything.length());
         anything.codePoints()
                 .filter(point -> !turnsDirection(point))
-                .map(Printable::visible)
+                .map(PlainText::visible)
                 .forEach(line::appendCodePoint);
         return line.toString().strip();
     }
 
     /// At most `limit` UTF-16 units, ending in an ellipsis where something is cut: never inside a character that
     /// is made of several code points (an emoji, a letter with accents) and never inside an escape.
-    static String clipped(String text, int limit) {
+    public static String clipped(String text, int limit) {
         if (text.length() <= limit) {
             return text;
         }

@@ -1,0 +1,81 @@
+package io.trimtab.rightsizing.notice;
+
+import io.trimtab.domain.finding.Decision;
+import io.trimtab.domain.finding.Remedy;
+import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.price.Saving;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One decision as a message shows it, still without any markup.
+///
+/// @param name what people call it
+/// @param id what AWS calls it; empty where that is the name
+/// @param change what would become of it; empty where nothing is proposed
+/// @param money saved or, with a plus, spent; empty where none is known
+/// @param marks what should be known beside the figure
+record Entry(
+        String name,
+        String id,
+        String change,
+        String money,
+        String because,
+        List<String> marks,
+        Optional<String> sourceEdit) {
+    static Entry of(Decision decision, SinceLastRun since) {
+        String id = id(decision);
+        String name = decision.name().isBlank() ? id : decision.name();
+        return new Entry(
+                name,
+                name.equals(id) ? "" : id,
+                decision.remedy().map(remedy -> ChangeText.of(remedy.plan())).orElse(""),
+                decision.monthlySaving().map(Entry::money).orElse(""),
+                decision.because(),
+                marks(decision, since),
+                decision.remedy().flatMap(Remedy::sourceEdit));
+    }
+
+    String markLine() {
+        return String.join(" · ", marks);
+    }
+
+    /// `i-0abc` of `…:instance/i-0abc`, `checkout` of `…:function:checkout`.
+    private static String id(Decision decision) {
+        String resource = decision.resource().resource();
+        return resource.substring(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1);
+    }
+
+    private static String money(MonthlyCost saving) {
+        return saving.isNegative() ? "+" + Wording.monthly(saving.times(-1)) : Wording.monthly(saving);
+    }
+
+    private static List<String> marks(Decision decision, SinceLastRun since) {
+        List<String> marks = new ArrayList<>();
+        if (since.hasNew(decision)) {
+            marks.add("new");
+        } else if (since.hasChanged(decision)) {
+            marks.add("changed");
+        }
+        marks.add(Wording.environment(decision.environment()));
+        decision.remedy().ifPresent(remedy -> {
+            marks.add(remedy.risk().name().toLowerCase(Locale.ROOT) + " risk");
+            marks.add(Math.round(decision.confidence() * 100) + " % sure");
+        });
+        decision.owner().ifPresent(owner -> marks.add("owned by " + Wording.owner(owner)));
+        decision.remedy().ifPresent(remedy -> addPriceMarks(remedy, marks));
+        return List.copyOf(marks);
+    }
+
+    private static void addPriceMarks(Remedy remedy, List<String> marks) {
+        switch (remedy.saving().basis()) {
+            case Saving.Basis.BeforeCommitments unknown -> marks.add("before commitments");
+            case Saving.Basis.NetOfCommitments net when net.coveredFraction() > 0 -> marks.add("net of commitments");
+            case Saving.Basis.NetOfCommitments nothingCovered -> {}
+        }
+        if (remedy.prices().isFallback()) {
+            marks.add(remedy.prices().formatted());
+        }
+    }
+}
