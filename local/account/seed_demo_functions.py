@@ -36,9 +36,10 @@ CASES = [
          "Far above 1,792 MB, where AWS's own adviser stops looking.", load={"calls": "60", "millis": "2500"}),
     Case("memory-undersized", "parse-mail", "prod", 128, 30, 126, INSIGHTS, "raise-memory", "Its memory is full."),
     Case("memory-undersized", "merge-files", "prod", 256, 30, 251, TEXT, "raise-memory", "Its memory is full."),
-    Case("right-sized", "price-quote", "prod", 512, 10, 400, INSIGHTS, "none", "1.25 times what it uses is what it has."),
-    Case("right-sized", "render-pdf", "staging", 1024, 20, 800, TEXT, "none", "1.25 times what it uses is what it has."),
-    Case("right-sized", "audit-trail", "dev", 256, 10, 200, JSON_LINES, "none", "1.25 times what it uses is what it has."),
+    Case("right-sized", "price-quote", "prod", 512, 3, 400, INSIGHTS, "none", "1.25 times what it uses is what it has."),
+    Case("right-sized", "render-pdf", "staging", 1024, 20, 800, TEXT, "none", "1.25 times what it uses is what it has.",
+         load={"millis": "3500"}),
+    Case("right-sized", "audit-trail", "dev", 256, 3, 200, JSON_LINES, "none", "1.25 times what it uses is what it has."),
     Case("rare", "weekly-digest", "prod", 1024, 60, 130, TEXT, "none", "Called twice in 14 days: too few to size it by.",
          load={"calls": "1*weekly_call", "millis": "900"}),
     Case("failing", "post-orders", "prod", 1024, 30, 130, INSIGHTS, "none", "Fails in four calls of ten: what it needs when it works is not known.",
@@ -50,8 +51,8 @@ CASES = [
     Case("memory-in-text-lines", "notify-users", "prod", 1024, 15, 130, TEXT, "lower-memory", "Only its REPORT lines tell what it uses."),
     Case("memory-in-json-lines", "ingest-clicks", "staging", 1024, 15, 140, JSON_LINES, "lower-memory",
          "Only its platform.report records tell what it uses."),
-    Case("memory-unknown", "black-box", "prod", 1024, 15, 0, NOWHERE, "none", "Nothing tells what it uses: memory must not shrink."),
-    Case("throttled", "fan-out", "prod", 512, 15, 400, INSIGHTS, "none", "Throttled by its reserved concurrency; not a matter of size.",
+    Case("memory-unknown", "black-box", "prod", 1024, 3, 0, NOWHERE, "none", "Nothing tells what it uses: memory must not shrink."),
+    Case("throttled", "fan-out", "prod", 512, 3, 400, INSIGHTS, "none", "Throttled by its reserved concurrency; not a matter of size.",
          load={"throttles": 0.05, "concurrency": "10"}, setup={"reserved": 10}),
     Case("do-not-touch", "sign-documents", "prod", 2048, 30, 150, INSIGHTS, "none", "Its tag forbids any change.",
          tags={"do-not-touch": "true"}),
@@ -78,7 +79,7 @@ def place(inventory: Inventory, case: Case) -> None:
         insights = str(case.used) if case.source == INSIGHTS else None
         inventory.function_load(case.name, memory=case.memory, insights_mib=insights, born=born, **case.load)
     if case.source in (TEXT, JSON_LINES):
-        lines = 0.3 if case.label == "rare" else 400
+        lines = 1 / 7 if case.label == "rare" else 400
         inventory.report_lines(case.name, LogFacts(f"/aws/lambda/{case.name}", case.memory, case.used, lines,
                                                    json=case.source == JSON_LINES, born=born))
     inventory.know(kind="lambda", id=case.name, arn=f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{case.name}", label=case.label,
