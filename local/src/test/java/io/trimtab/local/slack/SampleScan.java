@@ -1,9 +1,10 @@
 package io.trimtab.local.slack;
 
+import io.trimtab.aws.store.ClosedFinding;
+import io.trimtab.aws.store.FindingChanges;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.finding.Decision;
-import io.trimtab.domain.finding.Finding;
 import io.trimtab.domain.finding.Remedy;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.finding.Skip;
@@ -46,12 +47,12 @@ final class SampleScan {
         for (int i = 0; i < 4; i++) {
             all.add(plain("dark-" + i, Verdict.UNKNOWN));
         }
-        Decision closed = plain("batch-3", Verdict.RIGHT_SIZED);
-        var since = new SinceLastRun(
-                List.of(finding(findings.get(0), ""), finding(findings.get(2), ""), finding(findings.get(7), "")),
-                List.of(finding(findings.get(1), "")),
-                List.of(finding(closed, "its size now fits what it uses")),
-                true);
+        var changes = new FindingChanges(
+                List.of(findings.get(0), findings.get(2), findings.get(7)),
+                List.of(findings.get(1)),
+                List.of(closed("batch-3", "its size now fits what it uses")),
+                5);
+        var since = new SinceLastRun(changes, true);
         return new ScanSummary("123456789012", "eu-central-1", outcome(), all, since, link());
     }
 
@@ -83,7 +84,8 @@ final class SampleScan {
                 List.of(new Failure(text, text)),
                 run.calls(),
                 false);
-        var since = new SinceLastRun(List.of(finding(decision, "")), List.of(), List.of(finding(decision, text)), true);
+        var since = new SinceLastRun(
+                new FindingChanges(List.of(decision), List.of(), List.of(closed(text, text)), 0), true);
         return new ScanSummary("123456789012", "eu-central-1", outcome, List.of(decision), since, link());
     }
 
@@ -291,7 +293,7 @@ final class SampleScan {
         return Arn.of("aws", "ec2", "eu-central-1", "123456789012", "instance/" + id);
     }
 
-    private static Finding finding(Decision decision, String closedBecause) {
-        return new Finding(decision, SIX, SIX, closedBecause.isEmpty() ? Optional.empty() : Optional.of(closedBecause));
+    private static ClosedFinding closed(String name, String because) {
+        return new ClosedFinding(ec2("i-0closed"), name, "ec2-oversized", Optional.empty(), because);
     }
 }

@@ -49,9 +49,9 @@ record Head(
     private static String news(ScanSummary summary) {
         SinceLastRun since = summary.since();
         List<String> changes = new ArrayList<>();
-        addCount(changes, since.appeared().size(), "new");
-        addCount(changes, since.changed().size(), "changed");
-        addCount(changes, since.closed().size(), "gone");
+        addCount(changes, since.findings().appeared().size(), "new");
+        addCount(changes, since.findings().changed().size(), "changed");
+        addCount(changes, since.findings().closed().size(), "gone");
         if (since.failuresChanged()) {
             changes.add(summary.outcome().failed().isEmpty() ? "all can be read again" : "not all can be read");
         }

@@ -1,6 +1,6 @@
 package io.trimtab.rightsizing.notice;
 
-import io.trimtab.domain.finding.Finding;
+import io.trimtab.aws.store.ClosedFinding;
 import io.trimtab.domain.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ record Story(
                 Group.of(summary.savings(), TOP, summary.since()),
                 Group.of(summary.tooSmall(), FEW, summary.since()),
                 Group.of(summary.idle(), FEW, summary.since()),
-                gone(summary.since().closed()),
+                gone(summary.since().findings().closed()),
                 verdicts(summary),
                 passedOver(summary.outcome()),
                 fineprint(summary));
@@ -57,11 +57,11 @@ record Story(
         return List.copyOf(spots);
     }
 
-    private static List<String> gone(List<Finding> closed) {
+    private static List<String> gone(List<ClosedFinding> closed) {
         List<String> lines = new ArrayList<>();
-        for (Finding finding : closed.subList(0, Math.min(FEW, closed.size()))) {
-            String name = Entry.of(finding.decision(), SinceLastRun.NOTHING).name();
-            lines.add(name + ": " + finding.closedBecause().orElse("no longer found"));
+        for (ClosedFinding finding : closed.subList(0, Math.min(FEW, closed.size()))) {
+            String name = finding.name().isBlank() ? finding.resource().resource() : finding.name();
+            lines.add(name + ": " + finding.because());
         }
         if (closed.size() > FEW) {
             lines.add("… and " + Wording.count(closed.size() - FEW, "more", "more"));
