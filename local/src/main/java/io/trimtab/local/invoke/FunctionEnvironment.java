@@ -37,6 +37,13 @@ record FunctionEnvironment(FunctionDefinition function, Place place, Arguments a
         return Map.copyOf(variables);
     }
 
+    /// What the runner itself works on an emulator with: not the function's key, whose permissions may be few.
+    Map<String, String> operatorVariables() {
+        var variables = new HashMap<>(variables(Map.of()));
+        variables.putAll(dummyCredentials());
+        return Map.copyOf(variables);
+    }
+
     boolean onEmulator() {
         return arguments.endpoint().filter(FunctionEnvironment::isOnThisMachine).isPresent();
     }

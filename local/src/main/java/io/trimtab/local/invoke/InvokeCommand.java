@@ -45,7 +45,7 @@ public record InvokeCommand(Checkout checkout, Map<String, String> shell) {
         var function = function(template, arguments.job());
         var environment = new FunctionEnvironment(function, place, arguments);
         if (environment.onEmulator()) {
-            makeTable(template, environment.variables(shell), errors);
+            makeTable(template, environment.operatorVariables(), errors);
         }
         // A container gets nothing of this shell; SAM hands it the caller's credentials.
         return arguments.docker()

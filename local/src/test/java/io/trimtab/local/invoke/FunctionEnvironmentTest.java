@@ -26,6 +26,11 @@ final class FunctionEnvironmentTest {
 
     private static Map<String, String> variables(
             Optional<String> endpoint, Map<String, String> overrides, boolean all) {
+        return environment(endpoint, overrides, all).variables(SHELL);
+    }
+
+    private static FunctionEnvironment environment(
+            Optional<String> endpoint, Map<String, String> overrides, boolean all) {
         var function = new FunctionDefinition(
                 "Job",
                 "job",
@@ -38,7 +43,7 @@ final class FunctionEnvironmentTest {
                 "Role",
                 Map.of("TABLE_NAME", "trimtab-dev", "SLACK_CHANNEL", ""));
         var arguments = new Arguments("job", Path.of("e.json"), endpoint.map(URI::create), overrides, all, false);
-        return new FunctionEnvironment(function, new Place("123456789012", "eu-central-1"), arguments).variables(SHELL);
+        return new FunctionEnvironment(function, new Place("123456789012", "eu-central-1"), arguments);
     }
 
     @Test
@@ -77,6 +82,16 @@ final class FunctionEnvironmentTest {
 
         assertThat(variables(Optional.of("http://localhost:1"), overrides, true))
                 .containsAllEntriesOf(overrides);
+    }
+
+    @Test
+    void setsAnEmulatorUpWithItsOwnKeyAndNotTheFunctions() {
+        var environment = environment(
+                Optional.of("http://localhost:1"), Map.of("AWS_ACCESS_KEY_ID", "AKIA1", "TABLE_NAME", "other"), false);
+
+        assertThat(environment.operatorVariables())
+                .containsEntry("AWS_ACCESS_KEY_ID", "testing")
+                .containsEntry("TABLE_NAME", "other");
     }
 
     @Test
