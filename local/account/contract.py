@@ -17,6 +17,7 @@ from werkzeug.wrappers import Request
 
 SIGNED_AS = {"monitoring": "cloudwatch", "tagging": "resourcegroupstaggingapi", "states": "stepfunctions",
              "email": "sesv2", "elasticloadbalancing": "elbv2", "api.pricing": "pricing"}
+OPEN_ENUMS = ("InstanceType",)  # AWS sells types before the models list them; the service itself refuses unknown ones
 SPELLED_OTHERWISE = {("PlatformValues", "windows")}  # the model says Windows, AWS answers windows
 
 
@@ -153,7 +154,7 @@ def _map(shape, value, where):
 def _string(shape, value, where):
     if not isinstance(value, str):
         raise Mismatch(f"{where[:-1]} must be a string, was {value!r}")
-    if shape.enum and value not in shape.enum and (shape.name, value) not in SPELLED_OTHERWISE:
+    if shape.enum and value not in shape.enum and shape.name not in OPEN_ENUMS and (shape.name, value) not in SPELLED_OTHERWISE:
         raise Mismatch(f"{where[:-1]} must be one of {shape.enum}, was {value!r}")
     _within(shape, len(value), where, "characters")
     pattern = shape.metadata.get("pattern")

@@ -187,8 +187,11 @@ class Gate:
         else:
             kind = "application/x-amz-json-1.1"
             headers = [("Content-Type", kind), ("x-amzn-ErrorType", code), ("x-amzn-RequestId", identity)]
-            throttle = 429 if code.startswith("TooMany") else status
-            return f"{throttle} Error", headers, json.dumps({"__type": code, "message": message}).encode()
+            if call.protocol == "json":
+                status = status if status >= 500 else 400
+            elif code.startswith("TooMany"):
+                status = 429
+            return f"{status} Error", headers, json.dumps({"__type": code, "message": message}).encode()
         return f"{503 if code == 'RequestLimitExceeded' else status} Error", [("Content-Type", "text/xml")], body.encode()
 
     # -- recording -----------------------------------------------------------------
@@ -260,7 +263,7 @@ class Faults:
         self._limits(limits)
 
     def _limits(self, limits):
-        self.buckets = {action.replace("monitoring:", "cloudwatch:", 1): [float(n), float(n), time.monotonic()]
+        self.buckets = {action.replace("monitoring:", "cloudwatch:", 1): [float(n), max(float(n), 1.0), time.monotonic()]
                         for action, n in limits.items()}
 
     def set(self, order: dict) -> list[str]:

@@ -28,14 +28,27 @@ class Policies:
 
 
 def policies_of(key: str) -> list[dict] | None:
-    from moto.iam.access_control import CreateAccessKeyFailure, create_access_key
+    """All policy documents of the user or of the assumed role behind an access key; None for a key of neither."""
+    from moto.iam.access_control import AssumedRoleAccessKey, IAMUserAccessKey
+    from moto.iam.models import iam_backends
+    from moto.sts.models import sts_backends
 
-    try:
-        collected = create_access_key(account_id=ACCOUNT, access_key_id=key, headers={}).collect_policies()
-    except (CreateAccessKeyFailure, KeyError, AttributeError):
-        return None
-    texts = [p if isinstance(p, str) else p.get("policy_document") if isinstance(p, dict) else p.document for p in collected]
-    return [text if isinstance(text, dict) else json.loads(text) for text in texts]
+    if any(own.access_key_id == key for user in iam_backends[ACCOUNT]["aws"].list_users("/", None, None) for own in user.access_keys):
+        return [document(policy) for policy in IAMUserAccessKey(ACCOUNT, "aws", key, {}).collect_policies()]
+    for role in sts_backends[ACCOUNT]["aws"].assumed_roles:
+        if role.access_key_id == key:
+            token = {"X-Amz-Security-Token": role.session_token}
+            return [document(policy) for policy in AssumedRoleAccessKey(ACCOUNT, "aws", key, token).collect_policies()]
+    return None
+
+
+def document(policy) -> dict:
+    """moto holds inline policies as text or as a row, and managed ones by version."""
+    if isinstance(policy, dict):
+        policy = policy["policy_document"]
+    elif not isinstance(policy, str):
+        policy = next(version.document for version in policy.versions if version.is_default)
+    return json.loads(policy) if isinstance(policy, str) else policy
 
 
 def allowed(statements: list[dict], action: str, resource: str, context: dict) -> bool:

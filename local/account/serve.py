@@ -70,7 +70,7 @@ def wait_for_the_end(until_stdin_closes: bool) -> None:
         signal.signal(name, lambda *_: done.set())
     if until_stdin_closes:
         def drain():
-            while sys.stdin.buffer.read1(1 << 16):
+            while os.read(0, 1 << 16):
                 pass
             done.set()
 

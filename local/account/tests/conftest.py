@@ -49,7 +49,7 @@ class Account:
             return model
 
         loader.load_service_model = query_first
-        return session.client(service, endpoint_url=self.endpoint, config=Config(retries={"max_attempts": 1}))
+        return session.client(service, endpoint_url=self.endpoint, config=Config(retries={"total_max_attempts": 1}))
 
     def control(self, what: str, order: dict | None = None):
         data = None if order is None else json.dumps(order).encode()

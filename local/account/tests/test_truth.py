@@ -12,6 +12,7 @@ from listings import OFFERED
 
 BASELINE = {"nano": 0.05, "micro": 0.1, "small": 0.2, "medium": 0.2, "large": 0.3, "xlarge": 0.4, "2xlarge": 0.4}
 HEADROOM = 1.2
+WEIGHED = ("CPUUtilization", "NetworkIn", "NetworkOut", "EBSReadBytes", "EBSWriteBytes")
 BY_LOAD = ("bursts", "busy-at-night", "busy-one-night-a-week", "memory-bound", "smallest-that-fits", "network-bound", "ebs-bound", "windows",
            "growing", "ramping-up", "right-sized", "right-sized-no-memory", "oversized-no-memory-no-room")
 
@@ -26,7 +27,9 @@ def measured(account):
     queries, places = [], {}
     for metric in listed:
         dims = {d["Name"]: d["Value"] for d in metric["Dimensions"]}
-        for stat in ("Maximum", "Average"):
+        if metric["Namespace"] == "AWS/EC2" and metric["MetricName"] not in WEIGHED:
+            continue
+        for stat in ("Maximum", "Average") if metric["MetricName"] == "CPUUtilization" else ("Maximum",):
             name = f"q{len(queries)}"
             places[name] = dims["InstanceId"], "memory" if metric["Namespace"] == "CWAgent" else metric["MetricName"], stat
             queries.append({"Id": name, "MetricStat": {"Metric": metric, "Period": 3600, "Stat": stat}})
