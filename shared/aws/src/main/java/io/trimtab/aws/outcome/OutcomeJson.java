@@ -8,6 +8,8 @@ import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,6 +30,17 @@ public final class OutcomeJson {
             writeRest(outcome, json);
             json.writeEndObject();
         }
+    }
+
+    /// One entry of `decided` by itself, as the table keeps it with a finding.
+    public static String of(Decision decision) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            DecisionJson.write(decision, json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a text in memory cannot fail", impossible);
+        }
+        return text.toString();
     }
 
     private static void writeRun(Outcome outcome, JsonGenerator json) throws IOException {

@@ -1,46 +1,37 @@
 package io.trimtab.aws.store;
 
-import io.trimtab.domain.change.Plan;
+import io.trimtab.aws.outcome.OutcomeJson;
 import io.trimtab.domain.finding.Decision;
-import io.trimtab.domain.finding.Evidence;
 import io.trimtab.domain.finding.Remedy;
+import io.trimtab.domain.money.Money;
 import io.trimtab.domain.price.Saving;
-import io.trimtab.domain.resource.Owner;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Writes a finding as the table keeps it: the fields of the Outcome, under the same names, and when it was seen.
+/// Writes a finding as the table keeps it: `decision` is the Outcome's own entry, as JSON; beside it stands what the
+/// Outcome leaves out, and what the table is asked by.
 record FindingItem(String function, Decision decision, Instant firstSeen, Instant lastSeen) {
 
     Map<String, AttributeValue> attributes() {
-        FindingKey key = FindingKey.of(decision);
         Item item = new Item()
-                .key(key.attributes())
+                .key(FindingKey.of(decision).attributes())
                 .text("gsi1pk", index(function, KnownFinding.OPEN))
                 .time("gsi1sk", firstSeen)
                 .text("status", KnownFinding.OPEN)
-                .text("function", function)
-                .text("resource", decision.resource().value())
                 .text("name", decision.name())
                 .text("environment", decision.environment().name().toLowerCase(Locale.ROOT))
-                .text("rule", decision.rule())
                 .text("verdict", decision.verdict().name())
-                .number("confidence", decision.confidence())
-                .list(
-                        "evidence",
-                        decision.evidence().stream().map(FindingItem::evidence).toList())
-                .text("because", decision.because())
+                .text("decision", OutcomeJson.of(decision))
                 .text("substance", substance(decision))
                 .time("firstSeen", firstSeen)
-                .time("lastSeen", lastSeen);
-        decision.owner().ifPresent(owner -> item.map("owner", owner(owner)));
+                .time("lastSeen", lastSeen)
+                .text("owner", decision.owner().map(owner -> owner.kind().name() + " " + owner.name()));
         decision.remedy().ifPresent(remedy -> remedy(item, remedy));
         return item.attributes();
     }
@@ -54,8 +45,7 @@ record FindingItem(String function, Decision decision, Instant firstSeen, Instan
     /// owner and the edit. Measured figures and money are no part of it, since they move a little from run to run.
     static String substance(Decision decision) {
         StringBuilder text = new StringBuilder(decision.verdict().name());
-        text.append('\n').append(decision.environment());
-        text.append('\n').append(decision.owner());
+        text.append('\n').append(decision.environment()).append('\n').append(decision.owner());
         decision.remedy()
                 .ifPresent(remedy -> text.append('\n')
                         .append(remedy.plan().hash())
@@ -69,23 +59,17 @@ record FindingItem(String function, Decision decision, Instant firstSeen, Instan
     }
 
     private static void remedy(Item item, Remedy remedy) {
-        item.map("change", change(remedy.plan(), remedy.standing()))
-                .money("monthlySaving", remedy.monthlySaving())
-                .money("listedSaving", remedy.saving().listed())
+        Money saving = remedy.monthlySaving().rounded();
+        item.text(
+                        "monthlySaving",
+                        saving.amount().toPlainString() + " "
+                                + saving.currency().getCurrencyCode())
                 .text("savingBasis", basis(remedy.saving().basis()))
                 .text("prices", remedy.prices().formatted())
+                .text("changeId", remedy.plan().changeId())
+                .text("planHash", remedy.plan().hash())
                 .text("risk", remedy.risk().name())
                 .text("sourceEdit", remedy.sourceEdit());
-    }
-
-    private static Item change(Plan plan, Remedy.Standing standing) {
-        return new Item()
-                .text("id", plan.changeId())
-                .text("kind", plan.kind().word())
-                .texts("from", plan.from())
-                .texts("to", plan.to())
-                .text("planHash", plan.hash())
-                .text("status", standing.name());
     }
 
     private static String basis(Saving.Basis basis) {
@@ -93,26 +77,6 @@ record FindingItem(String function, Decision decision, Instant firstSeen, Instan
             case Saving.Basis.NetOfCommitments _ -> "net of commitments";
             case Saving.Basis.BeforeCommitments(String because) -> "before commitments: " + because;
         };
-    }
-
-    private static Item owner(Owner owner) {
-        return new Item().text("kind", owner.kind().name()).text("name", owner.name());
-    }
-
-    private static Item evidence(Evidence evidence) {
-        return new Item()
-                .text("metric", evidence.metric())
-                .text("statistic", evidence.statistic())
-                .text("window", window(evidence.window()))
-                .number("value", evidence.value())
-                .text("unit", evidence.unit())
-                .number("completeness", evidence.completeness());
-    }
-
-    /// `P14D`, where Java itself would say `PT336H`.
-    private static String window(Duration window) {
-        boolean days = window.equals(Duration.ofDays(window.toDays()));
-        return days ? "P" + window.toDays() + "D" : window.toString();
     }
 
     private static byte[] sha256(String text) {

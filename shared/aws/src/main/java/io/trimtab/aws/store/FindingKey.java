@@ -7,11 +7,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One resource has at most one finding of each rule.
 record FindingKey(Arn resource, String rule) {
+    private static final String RESOURCE = "RESOURCE#";
+    private static final String FINDING = "FINDING#";
+
     static FindingKey of(Decision decision) {
         return new FindingKey(decision.resource(), decision.rule());
     }
 
+    static FindingKey of(Stored item) {
+        return new FindingKey(
+                new Arn(item.text("pk").substring(RESOURCE.length())),
+                item.text("sk").substring(FINDING.length()));
+    }
+
     Map<String, AttributeValue> attributes() {
-        return StateTable.key("RESOURCE#" + resource.value(), "FINDING#" + rule);
+        return StateTable.key(RESOURCE + resource.value(), FINDING + rule);
     }
 }

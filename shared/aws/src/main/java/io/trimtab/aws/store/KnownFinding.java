@@ -2,7 +2,6 @@ package io.trimtab.aws.store;
 
 import io.trimtab.domain.money.Money;
 import io.trimtab.domain.money.MonthlyCost;
-import io.trimtab.domain.resource.Arn;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -24,26 +23,27 @@ record KnownFinding(
     static final String OPEN = "OPEN";
     static final String CLOSED = "CLOSED";
 
-    /// The attributes that [#of] reads, for a projection. `#name` and `#rule` and `#status` must be named.
-    static final String PROJECTION = "#resource, #rule, #name, #status, substance, monthlySaving, firstSeen, lastSeen";
+    /// The attributes that [#of] reads, for a projection with [#NAMES].
+    static final String PROJECTION = "pk, sk, #name, #status, substance, monthlySaving, firstSeen, lastSeen";
 
-    static final Map<String, String> NAMES =
-            Map.of("#resource", "resource", "#rule", "rule", "#name", "name", "#status", "status");
+    static final Map<String, String> NAMES = Map.of("#name", "name", "#status", "status");
 
     static KnownFinding of(Map<String, AttributeValue> attributes) {
         Stored item = new Stored(attributes);
         return new KnownFinding(
-                new FindingKey(new Arn(item.text("resource")), item.text("rule")),
+                FindingKey.of(item),
                 item.text("name"),
                 item.text("status").equals(OPEN),
                 item.text("substance"),
-                item.has("monthlySaving") ? Optional.of(money(item.map("monthlySaving"))) : Optional.empty(),
+                item.has("monthlySaving") ? Optional.of(money(item.text("monthlySaving"))) : Optional.empty(),
                 Instant.parse(item.text("firstSeen")),
                 Instant.parse(item.text("lastSeen")));
     }
 
-    private static MonthlyCost money(Stored saving) {
-        return new MonthlyCost(
-                new Money(new BigDecimal(saving.text("amount")), Currency.getInstance(saving.text("currency"))));
+    /// A decimal and its currency: `210.24 USD`.
+    private static MonthlyCost money(String saving) {
+        int blank = saving.indexOf(' ');
+        return new MonthlyCost(new Money(
+                new BigDecimal(saving.substring(0, blank)), Currency.getInstance(saving.substring(blank + 1))));
     }
 }

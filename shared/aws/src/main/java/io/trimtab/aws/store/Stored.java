@@ -26,11 +26,6 @@ record Stored(Map<String, AttributeValue> attributes) {
         return require(name, "flag", value == null ? null : value.bool());
     }
 
-    Stored map(String name) {
-        AttributeValue value = attributes.get(name);
-        return new Stored(require(name, "map", value == null ? null : value.m()));
-    }
-
     private <T> T require(String name, String kind, @Nullable T value) {
         if (value == null) {
             throw new IllegalStateException("item must have a " + kind + " " + name + ", has " + attributes.keySet());
