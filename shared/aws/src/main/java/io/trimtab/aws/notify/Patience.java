@@ -7,12 +7,12 @@ import java.util.Optional;
 /// @param attempts how often it is tried at most
 /// @param answerWithin how long one attempt may take
 /// @param waitsWithin how long all waits between the attempts may take together
-record Patience(int attempts, Duration answerWithin, Duration waitsWithin) {
-    static final Patience DEFAULT = new Patience(3, Duration.ofSeconds(4), Duration.ofSeconds(10));
+public record Patience(int attempts, Duration answerWithin, Duration waitsWithin) {
+    public static final Patience DEFAULT = new Patience(3, Duration.ofSeconds(4), Duration.ofSeconds(10));
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-    Patience {
+    public Patience {
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts must be at least 1, was " + attempts);
         }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Slack: as a bot, whose messages can be rewritten later, or by an incoming webhook, which can only tell. The webhook
 /// serves where there is no bot token, and where Slack refuses the bot.
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
 public final class SlackChannel implements Channel {
     public static final URI API = URI.create("https://slack.com/api/");
 
+    private static final Logger LOG = LoggerFactory.getLogger(SlackChannel.class);
+    private static final String NOT_SET = "not set";
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
 
     private static final int SHOWN = 300;
@@ -34,14 +38,10 @@ public final class SlackChannel implements Channel {
             URI api, Optional<String> channel, Supplier<Optional<Secret>> token, Supplier<Optional<Secret>> webhook) {}
 
     public SlackChannel(Settings settings) {
-        this(settings, Thread::sleep);
+        this(settings, Patience.DEFAULT, Thread::sleep);
     }
 
-    public SlackChannel(Settings settings, Pause pause) {
-        this(settings, Patience.DEFAULT, pause);
-    }
-
-    SlackChannel(Settings settings, Patience patience, Pause pause) {
+    public SlackChannel(Settings settings, Patience patience, Pause pause) {
         this.settings = settings;
         this.transport = new SlackTransport(patience, pause);
     }
@@ -58,11 +58,19 @@ public final class SlackChannel implements Channel {
             case SlackReply.Busy busy -> new Delivery.Failed(name(), busy.because());
             case SlackReply.Refused(String bot) ->
                 switch (byWebhook(message.slack())) {
-                    case SlackReply.Accepted(var none) -> new Delivery.Sent(name(), none);
+                    case SlackReply.Accepted(var none) -> sentByWebhook(bot, none);
                     case SlackReply.Busy busy -> failed(bot, busy.because());
                     case SlackReply.Refused(String webhook) -> failed(bot, webhook);
                 };
         };
+    }
+
+    /// Without a token the webhook is what was wanted; beside one it covers up that the bot cannot write.
+    private Delivery sentByWebhook(String bot, Optional<Delivery.Reference> none) {
+        if (!bot.equals(NOT_SET)) {
+            LOG.warn("slack sent by webhook, because the bot could not: {}", bot);
+        }
+        return new Delivery.Sent(name(), none);
     }
 
     private Delivery failed(String bot, String webhook) {
@@ -70,16 +78,16 @@ public final class SlackChannel implements Channel {
     }
 
     private SlackReply asBot(SlackMessage message) {
-        Credential token = read(settings.token());
-        if (settings.channel().isEmpty()) {
-            return new SlackReply.Refused("no channel is set");
-        }
-        String channel = settings.channel().get();
-        URI address = method("chat.postMessage");
-        return switch (token) {
+        return switch (read(settings.token())) {
             case Credential.Missing(String because) -> new SlackReply.Refused(because);
-            case Credential.Known(String value) ->
-                post(address, Optional.of(value), message.toJson(channel), SlackReply::ofApi);
+            case Credential.Known(String token) ->
+                settings.channel().isEmpty()
+                        ? new SlackReply.Refused("there is a token, but no channel is set")
+                        : post(
+                                method("chat.postMessage"),
+                                Optional.of(token),
+                                message.toJson(settings.channel().get()),
+                                SlackReply::ofApi);
         };
     }
 
@@ -105,7 +113,7 @@ public final class SlackChannel implements Channel {
 
     private SlackReply post(
             URI address, Optional<String> token, String json, Function<HttpResponse<String>, SlackReply> reading) {
-        if (!"https".equals(address.getScheme()) && !THIS_MACHINE.contains(address.getHost())) {
+        if (!"https".equals(address.getScheme()) && !THIS_MACHINE.contains(String.valueOf(address.getHost()))) {
             return new SlackReply.Refused("the address must begin with https://");
         }
         var request = HttpRequest.newBuilder(address)
@@ -131,7 +139,7 @@ public final class SlackChannel implements Channel {
                     .map(secret -> secret.reveal().strip())
                     .filter(value -> !value.isEmpty())
                     .<Credential>map(Credential.Known::new)
-                    .orElseGet(() -> new Credential.Missing("not set"));
+                    .orElseGet(() -> new Credential.Missing(NOT_SET));
         } catch (IllegalStateException unreadable) {
             return new Credential.Missing(
                     PlainText.clipped(PlainText.line(String.valueOf(unreadable.getMessage())), SHOWN));
