@@ -223,7 +223,7 @@ class Query:
             case "ispresent":
                 return lambda t: np.array([not missing(v) for v in parts(t)[0]], bool)
             case "coalesce":
-                return lambda t: np.array([next((v for v in row if not missing(v)), None) for row in zip(*parts(t))], object)
+                return lambda t: first_present(parts(t))
             case "greatest":
                 return lambda t: np.fmax.reduce([numeric(p) for p in parts(t)])
             case "ceil" | "floor" | "abs":
@@ -276,6 +276,15 @@ def aggregate(function, values, share):
     return float({"max": np.max, "min": np.min, "avg": np.mean, "sum": np.sum, "stddev": np.std}[function](figures))
 
 
+def first_present(columns: list[np.ndarray]) -> np.ndarray:
+    if all(column.dtype != object for column in columns):
+        found = columns[0]
+        for column in columns[1:]:
+            found = np.where(np.isnan(found), column, found)
+        return found
+    return np.array([next((v for v in row if not missing(v)), None) for row in zip(*columns)], object)
+
+
 def spread(value, size) -> np.ndarray:
     return value if isinstance(value, np.ndarray) else np.full(size, value, object)
 
@@ -302,12 +311,22 @@ def truth_of(value) -> np.ndarray:
 
 
 def compared(sign, left, right, size) -> np.ndarray:
-    a, b = spread(left, size), spread(right, size)
-    if any(isinstance(v, str) for v in (left, right)) or (a.dtype == object and any(isinstance(v, str) for v in a[:1])):
-        have = np.array([not missing(x) and not missing(y) for x, y in zip(a, b)], bool)
-        return have & COMPARE[sign](a.astype(str), b.astype(str)) if len(a) else have
-    with np.errstate(invalid="ignore"):
-        return COMPARE[sign](numeric(a), numeric(b)) & ~np.isnan(numeric(a))
+    """Text is compared as text, all else as numbers; a row that lacks either side does not match."""
+    if textual(left) or textual(right):
+        a, b = spread(left, size), spread(right, size)
+        if sign == "=":
+            return np.equal(a, b, dtype=object).astype(bool)
+        have = np.not_equal(a, None, dtype=object).astype(bool) & np.not_equal(b, None, dtype=object).astype(bool)
+        found = np.zeros(size, bool)
+        found[have] = COMPARE[sign](a[have].astype(str), b[have].astype(str))
+        return found
+    a, b = numeric(spread(left, size)), numeric(spread(right, size))
+    return COMPARE[sign](a, b) & ~np.isnan(a) & ~np.isnan(b)
+
+
+def textual(value) -> bool:
+    return isinstance(value, str) or (isinstance(value, np.ndarray) and value.dtype == object
+                                      and isinstance(next((v for v in value if v is not None), None), str))
 
 
 def sort_key(value):
