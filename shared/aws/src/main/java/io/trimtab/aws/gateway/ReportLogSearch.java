@@ -22,6 +22,12 @@ final class ReportLogSearch {
     /// Logs Insights runs 30 at a time in an account; others have queries too.
     private static final int AT_ONCE = 10;
 
+    /// Refusals for a missing group that a reading puts up with. One that does not name the group counts as five,
+    /// because the search for it multiplies.
+    private static final int PATIENCE = 40;
+
+    private static final int UNNAMED = 5;
+
     private static final Duration FIRST_LOOK = Duration.ofMillis(500);
     private static final Duration LATEST_LOOK = Duration.ofSeconds(5);
 
@@ -33,6 +39,7 @@ final class ReportLogSearch {
     private final Map<String, String> unknown = new HashMap<>();
     private final LogQueries queries;
     private final long mostBytes;
+    private int patience = PATIENCE;
 
     ReportLogSearch(LogQueries queries, Collection<LambdaFunction> functions, long mostBytes) {
         this.queries = queries;
@@ -105,21 +112,25 @@ final class ReportLogSearch {
             return;
         }
         String text = String.valueOf(failure.getCause());
-        List<String> named = groups.stream()
-                .filter(group -> text.contains("'" + group + "'"))
-                .toList();
-        if (groups.size() == 1 || !named.isEmpty()) {
-            List<String> missing = named.isEmpty() ? groups : named;
+        List<String> missing = groups.size() == 1
+                ? groups
+                : groups.stream()
+                        .filter(group -> text.contains("'" + group + "'"))
+                        .toList();
+        patience -= missing.isEmpty() ? UNNAMED : 1;
+        if (patience < 0) {
+            giveUp(groups, "is among log groups of which some are missing");
+        } else if (missing.isEmpty()) {
+            waiting.addFirst(groups.subList(groups.size() / 2, groups.size()));
+            waiting.addFirst(groups.subList(0, groups.size() / 2));
+        } else {
             giveUp(missing, "has no log group");
             List<String> rest =
                     groups.stream().filter(group -> !missing.contains(group)).toList();
             if (!rest.isEmpty()) {
                 waiting.addFirst(rest);
             }
-            return;
         }
-        waiting.addFirst(groups.subList(groups.size() / 2, groups.size()));
-        waiting.addFirst(groups.subList(0, groups.size() / 2));
     }
 
     /// Whether any query came to its end.

@@ -10,10 +10,12 @@ import io.trimtab.domain.series.Series;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +185,26 @@ class MetricGatewayTest {
         assertThat(readings.complete()).isFalse();
         assertThat(readings.reasons()).containsExactly("the run's time was over");
         assertThat(readings.series()).hasSize(10);
+    }
+
+    @Test
+    void stopsWhereTheTimeEndsAndSaysWhatIsUnread() {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        FakeCloudWatch aws = new FakeCloudWatch(MetricPacking.POINTS, attempt -> {
+            if (attempt == 2) {
+                now.set(LATER);
+            }
+            return Reply.NORMAL;
+        });
+        InstantSource clock = now::get;
+        MetricReadings readings = new MetricGateway(aws.call(), clock.withZone(ZoneOffset.UTC))
+                .read(hourly("CPUUtilization", 1, 5000), FROM, NOW, LATER);
+        assertThat(readings.complete()).isFalse();
+        assertThat(readings.reasons()).containsExactly("the run's time was over");
+        assertThat(readings.series()).hasSize(5000);
+        assertThat(readings.unread()).hasSizeBetween(5000 - 9 * 300, 4700);
+        assertThat(readings.series().values().stream().filter(series -> series.completeness() == 1.0))
+                .hasSize(5000 - readings.unread().size());
     }
 
     private static Reply throttled() {

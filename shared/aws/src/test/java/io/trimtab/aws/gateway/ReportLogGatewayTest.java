@@ -2,6 +2,7 @@ package io.trimtab.aws.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atMost;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
@@ -132,6 +133,18 @@ class ReportLogGatewayTest {
         assertThat(memory.byFunction()).containsOnlyKeys("a", "b", "d");
         assertThat(memory.unknown()).containsOnlyKeys("c");
         verify(logs, times(5)).startQuery(any(StartQueryRequest.class));
+    }
+
+    @Test
+    void doesNotLookForeverWhereNearlyEveryGroupIsMissing() {
+        doThrow(missing("The specified log group does not exist.")).when(logs).startQuery(any(StartQueryRequest.class));
+        ReportedMemory memory =
+                read(functions(IntStream.range(0, 100).mapToObj(n -> "f" + n).toArray(String[]::new)));
+        assertThat(memory.unknown()).hasSize(100);
+        assertThat(memory.unknown().values())
+                .containsOnly("has no log group", "is among log groups of which some are missing");
+        var asked = ArgumentCaptor.forClass(StartQueryRequest.class);
+        verify(logs, atMost(24)).startQuery(asked.capture());
     }
 
     @Test
