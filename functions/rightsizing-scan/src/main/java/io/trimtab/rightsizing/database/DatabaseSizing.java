@@ -1,87 +1,37 @@
 package io.trimtab.rightsizing.database;
 
 import io.trimtab.domain.finding.Judgement;
-import io.trimtab.domain.finding.Skip;
 import io.trimtab.domain.finding.Verdict;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.InstanceType;
-import io.trimtab.domain.series.Series;
 import io.trimtab.rightsizing.Dossier;
 import io.trimtab.rightsizing.LongView;
 import io.trimtab.rightsizing.Measured;
 import io.trimtab.rightsizing.Reading;
 import io.trimtab.rightsizing.ScanContext;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Judges RDS instances: pure, one at a time.
 public final class DatabaseSizing {
-    private static final double BITS = 8;
-    private static final double GIGA = 1e9;
-
     private final ScanContext context;
     private final ClassOffers offers;
-    private final Map<Version, Set<String>> familiesInUse;
+    private final FamiliesInUse families;
 
     /// @param inventory all databases of the account and region
     public DatabaseSizing(ScanContext context, ClassOffers offers, Collection<Database> inventory) {
         this.context = context;
         this.offers = offers;
-        this.familiesInUse = inventory.stream()
-                .filter(database -> type(database).isPresent())
-                .collect(Collectors.groupingBy(
-                        Version::of,
-                        Collectors.mapping(
-                                database -> type(database).orElseThrow().family(), Collectors.toUnmodifiableSet())));
-    }
-
-    private record Version(String engine, String version) {
-        static Version of(Database database) {
-            return new Version(database.engine(), database.engineVersion());
-        }
+        this.families = FamiliesInUse.of(inventory, context.types());
     }
 
     /// Why a database is left alone before anything is measured.
     public Optional<Judgement> passOver(Database database) {
-        return Dossier.protectedBy(database.tags(), database.arn(), context)
-                .or(() -> unsized(database))
-                .or(() -> unsettled(database));
-    }
-
-    private Optional<Judgement> unsized(Database database) {
-        if (database.serverless()) {
-            return passed(
-                    database, Skip.SERVERLESS, "It scales by itself between its limits: there is no class to choose.");
-        }
-        return database.cluster()
-                .flatMap(cluster -> passed(
-                        database,
-                        Skip.GROUP_MEMBER,
-                        "It belongs to cluster " + cluster + ": a cluster is sized as one."));
-    }
-
-    private Optional<Judgement> unsettled(Database database) {
-        if (database.status().equals("stopped")) {
-            return passed(database, Skip.STOPPED, "It is stopped.");
-        }
-        if (!database.status().equals("available")) {
-            return passed(database, Skip.CHANGE_PENDING, "Its status is " + database.status() + ".");
-        }
-        if (database.pendingChanges()) {
-            return passed(database, Skip.CHANGE_PENDING, "A change waits for its maintenance window.");
-        }
-        Duration age = Duration.between(database.createdAt(), context.now());
-        return age.toHours() < context.rules(database.tags()).evidence().minimumHours()
-                ? passed(database, Skip.TOO_NEW, "It was created " + Math.max(0, age.toHours()) + " hours ago.")
-                : Optional.empty();
+        return LeftAlone.because(database, context);
     }
 
     public List<MetricQuery> firstLook(Database database) {
@@ -161,7 +111,8 @@ public final class DatabaseSizing {
                 database,
                 type,
                 usage,
-                closer.map(measured -> network(queries, measured)).orElse(OptionalDouble.empty()),
+                closer.map(measured -> DatabaseUsage.networkGbps(queries, measured))
+                        .orElse(OptionalDouble.empty()),
                 context.rules(database.tags()));
         return new DatabaseReader(database, type, context.rules(database.tags()))
                 .read(
@@ -191,18 +142,9 @@ public final class DatabaseSizing {
         };
     }
 
-    private static OptionalDouble network(DatabaseQueries queries, Measured closer) {
-        Series busier = queries.network().stream()
-                .map(closer::get)
-                .reduce(Series::larger)
-                .orElseThrow();
-        return busier.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(busier.maximum() * BITS / GIGA);
-    }
-
     private DatabaseCandidates.Offer offer(Database database) {
         return new DatabaseCandidates.Offer(
-                offers.of(database.engine(), database.engineVersion()),
-                familiesInUse.getOrDefault(Version.of(database), Set.of()));
+                offers.of(database.engine(), database.engineVersion()), families.of(database));
     }
 
     private Dossier dossier(Database database, InstanceType type, Measured first) {
@@ -212,9 +154,5 @@ public final class DatabaseSizing {
 
     private Optional<InstanceType> type(Database database) {
         return context.types().find(database.instanceType());
-    }
-
-    private static Optional<Judgement> passed(Database database, Skip reason, String because) {
-        return Dossier.passed(database.arn(), reason, because);
     }
 }

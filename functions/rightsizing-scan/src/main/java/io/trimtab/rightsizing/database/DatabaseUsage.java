@@ -8,6 +8,7 @@ import io.trimtab.rightsizing.LongView;
 import io.trimtab.rightsizing.Measured;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What a database used, in the units its class is counted in.
 ///
@@ -32,6 +33,8 @@ record DatabaseUsage(
         Series swapMib,
         Series creditBalance) {
     private static final double GIB = 1024.0 * 1024 * 1024;
+    private static final double BITS = 8;
+    private static final double GIGA = 1e9;
     private static final double MIB = 1024.0 * 1024;
 
     static DatabaseUsage of(InstanceType type, DatabaseQueries queries, Measured first) {
@@ -53,6 +56,15 @@ record DatabaseUsage(
         return new LongView(
                 Optional.of(cpu(closer.get(queries.cpu(Statistic.MAXIMUM, DatabaseQueries.DAY)), type)),
                 Optional.of(memory));
+    }
+
+    /// The busiest minute, received or sent, whichever is more; empty when not known.
+    static OptionalDouble networkGbps(DatabaseQueries queries, Measured closer) {
+        Series busier = queries.network().stream()
+                .map(closer::get)
+                .reduce(Series::larger)
+                .orElseThrow();
+        return busier.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(busier.maximum() * BITS / GIGA);
     }
 
     /// Reads and writes of each day. Peaks are added although they need not meet: the sum is never too small.

@@ -5,7 +5,6 @@ import static io.trimtab.rightsizing.Words.percent;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.finding.Decision;
-import io.trimtab.domain.finding.Evidence;
 import io.trimtab.domain.finding.Remedy;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.finding.Verdict;
@@ -14,16 +13,13 @@ import io.trimtab.domain.policy.RightsizingPolicy;
 import io.trimtab.domain.price.Saving;
 import io.trimtab.domain.resource.Instance;
 import io.trimtab.domain.resource.InstanceType;
-import io.trimtab.domain.series.Series;
+import io.trimtab.rightsizing.Reading;
 import io.trimtab.rightsizing.Remedies;
 import io.trimtab.rightsizing.ScanContext;
 import io.trimtab.rightsizing.SourceEdit;
 import io.trimtab.rightsizing.instance.InstanceCandidates.Candidate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /// Makes of what was read of one instance a decision: which type holds it, what that saves, how it is told.
@@ -47,12 +43,12 @@ final class InstanceDecisions {
                 new InstanceCandidates(instance, present, policy.candidates(), context.types(), context.prices());
     }
 
-    Decision plain(Verdict verdict, InstanceReading reading) {
+    Decision plain(Verdict verdict, Reading<InstanceNeeds> reading) {
         return decision(reading.rule(), verdict, Optional.empty(), reading.because());
     }
 
     /// The cheapest type that holds the load, if it is smaller and saves enough.
-    Decision oversized(InstanceReading.Oversized spare) {
+    Decision oversized(Reading.Oversized<InstanceNeeds> spare) {
         Optional<Candidate> now = candidates.present();
         if (now.isEmpty()) {
             return decision(
@@ -81,7 +77,7 @@ final class InstanceDecisions {
         return resize(spare, now.get(), smaller.get());
     }
 
-    private Decision resize(InstanceReading.Oversized spare, Candidate now, Candidate target) {
+    private Decision resize(Reading.Oversized<InstanceNeeds> spare, Candidate now, Candidate target) {
         Saving saving = saving(now, target);
         if (!Remedies.isWorthIt(saving.monthly(), now.quote().rate().monthly(), policy.saving())) {
             return decision(
@@ -100,7 +96,7 @@ final class InstanceDecisions {
 
     /// The cheapest type that is larger where it is short. What it costs more is told, and proposed only if the
     /// policy says so: demand beyond the limit cannot be seen, and cost is never guessed upward.
-    Decision undersized(InstanceReading.Undersized tooSmall) {
+    Decision undersized(Reading.Undersized<InstanceNeeds> tooSmall) {
         Optional<Candidate> now = candidates.present();
         Optional<Candidate> larger = candidates.all().stream()
                 .filter(candidate -> isLarger(candidate.type(), tooSmall.needs()))
@@ -168,57 +164,6 @@ final class InstanceDecisions {
     }
 
     private Decision decision(String rule, Verdict verdict, Optional<Remedy> remedy, String because) {
-        return new Decision(
-                instance.arn(),
-                instance.tags().get("Name").orElse(instance.id()),
-                context.environment(instance.tags()),
-                rule,
-                verdict,
-                remedy,
-                confidence(),
-                evidence(),
-                instance.owner(),
-                because);
-    }
-
-    /// How much of the window was measured; a tenth less where memory is not, for then half of the size is a guess
-    /// that is not made.
-    private double confidence() {
-        double measured = usage.cpuPeak().completeness();
-        return usage.memoryPeak().isEmpty()
-                ? measured * 0.9
-                : Math.min(measured, usage.memoryPeak().completeness());
-    }
-
-    private List<Evidence> evidence() {
-        List<Evidence> all = new ArrayList<>();
-        Series cpu = usage.cpuPeak();
-        String percentile = "p" + Remedies.plain(policy.headroom().cpuPercentile()) + " of hourly maxima";
-        add(
-                all,
-                "CPUUtilization",
-                percentile,
-                cpu,
-                cpu.percentile(policy.headroom().cpuPercentile()) / present.vCpus() * 100,
-                "Percent");
-        Series memory = usage.memoryPeak();
-        add(all, "mem_used_percent", "max", memory, memory.maximum() / present.memoryMib() * 1024 * 100, "Percent");
-        Series network = usage.networkBytesADay();
-        add(all, "NetworkIn + NetworkOut", "max of daily sums", network, network.maximum(), "Bytes");
-        add(all, "NetworkIn, NetworkOut", "max", network, usage.networkGbps(), "Gigabits/Second");
-        add(all, "EBSReadBytes + EBSWriteBytes", "max", network, usage.diskMbps(), "Megabits/Second");
-        add(all, "EBSReadOps + EBSWriteOps", "max", network, usage.diskIops(), "Count/Second");
-        return all;
-    }
-
-    private void add(
-            List<Evidence> all, String metric, String statistic, Series series, OptionalDouble value, String unit) {
-        add(all, metric, statistic, series, value.orElse(Double.NaN), unit);
-    }
-
-    private void add(List<Evidence> all, String metric, String statistic, Series series, double value, String unit) {
-        if (!Double.isNaN(value)) {
-            all.add(new Evidence(metric, statistic, context.window().length(), value, unit, series.completeness()));
-        }
+        return InstanceDossier.of(context, instance, present, usage).decide(rule, verdict, remedy, because);
     }
 }

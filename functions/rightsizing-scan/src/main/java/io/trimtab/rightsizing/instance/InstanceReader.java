@@ -11,6 +11,7 @@ import io.trimtab.domain.sizing.DemandBound;
 import io.trimtab.domain.sizing.Need;
 import io.trimtab.rightsizing.LongView;
 import io.trimtab.rightsizing.OfficeHours;
+import io.trimtab.rightsizing.Reading;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
@@ -27,9 +28,9 @@ final class InstanceReader {
     }
 
     /// @param longView the daily maxima of all days there are samples for, in vCPUs and GiB; empty on the first look
-    InstanceReading read(InstanceUsage usage, LongView longView) {
+    Reading<InstanceNeeds> read(InstanceUsage usage, LongView longView) {
         if (type.gpus() > 0) {
-            return new InstanceReading.Unknown(
+            return new Reading.Unknown<>(
                     "ec2-gpu",
                     "The work of its " + type.gpus() + " GPU(s) is not measured, so its size cannot be judged.");
         }
@@ -37,44 +38,45 @@ final class InstanceReader {
             return tooLittle(usage.cpuPeak());
         }
         if (usage.statusChecksFailed()) {
-            return new InstanceReading.Unknown(
+            return new Reading.Unknown<>(
                     "ec2-unwell", "It failed status checks in this window, so its load was not a normal one.");
         }
         return isIdle(usage, longView) ? idle(usage) : load(usage, longView);
     }
 
-    private InstanceReading load(InstanceUsage usage, LongView longView) {
+    private Reading<InstanceNeeds> load(InstanceUsage usage, LongView longView) {
         InstanceNeeds needs = needs(usage);
         if (needs.cpu() instanceof Need.Known cpu && cpu.standing() == Need.Standing.SHORT) {
-            return new InstanceReading.Undersized("Its vCPUs are " + cpu.because() + ".", needs);
+            return new Reading.Undersized<>("ec2-undersized", "Its vCPUs are " + cpu.because() + ".", needs);
         }
         if (needs.memory() instanceof Need.Known memory && memory.standing() == Need.Standing.SHORT) {
-            return new InstanceReading.Undersized("Its memory is " + memory.because() + ".", needs);
+            return new Reading.Undersized<>("ec2-undersized", "Its memory is " + memory.because() + ".", needs);
         }
         if (usage.surplusCredits().orElse(0) > 0) {
-            return new InstanceReading.Undersized(
+            return new Reading.Undersized<>(
+                    "ec2-undersized",
                     "It lives beyond its CPU credits: "
                             + Math.round(usage.surplusCredits().orElse(0))
                             + " surplus credits were charged in this window.",
                     needs);
         }
         if (tight(needs.memory())) {
-            return new InstanceReading.RightSized(
+            return new Reading.RightSized<>(
                     "ec2-memory-bound",
                     "Memory is what it is sized by: up to "
                             + gib(usage.memoryPeak().maximum()) + " of " + gib(type.memoryMib() / 1024.0) + " in use.");
         }
         if (!oversized(needs)) {
-            return new InstanceReading.RightSized("ec2-right-sized", used(usage) + ".");
+            return new Reading.RightSized<>("ec2-right-sized", used(usage) + ".");
         }
         if (OfficeHours.only(usage.cpuAverage())) {
-            return new InstanceReading.RightSized(
+            return new Reading.RightSized<>(
                     "ec2-office-hours",
                     "It works in daytime on working days only: a schedule saves more than a smaller size.");
         }
         return longView.objection(needs.cpu(), needs.memory())
-                .<InstanceReading>map(because -> new InstanceReading.RightSized("ec2-busy-earlier", because))
-                .orElseGet(() -> new InstanceReading.Oversized(used(usage), needs));
+                .<Reading<InstanceNeeds>>map(because -> new Reading.RightSized<>("ec2-busy-earlier", because))
+                .orElseGet(() -> new Reading.Oversized<>("ec2-oversized", used(usage), needs));
     }
 
     InstanceNeeds needs(InstanceUsage usage) {
@@ -98,8 +100,8 @@ final class InstanceReader {
                 && series.completeness() >= policy.evidence().minimumCompleteness();
     }
 
-    private InstanceReading tooLittle(Series cpu) {
-        return new InstanceReading.Unknown(
+    private Reading<InstanceNeeds> tooLittle(Series cpu) {
+        return new Reading.Unknown<>(
                 "ec2-too-little-data",
                 "CPU was measured in " + cpu.presentCount() + " of " + cpu.length() + " hours; at least "
                         + policy.evidence().minimumHours() + " and "
@@ -115,10 +117,12 @@ final class InstanceReader {
                 && usage.networkBytesADay().maximum() <= idle.networkBytesADay();
     }
 
-    private InstanceReading idle(InstanceUsage usage) {
-        return new InstanceReading.Idle("Nobody seems to use it: CPU never above "
-                + percent(usage.cpuPeak().maximum() / type.vCpus()) + " and never more than "
-                + Math.round(usage.networkBytesADay().maximum() / 1e6 * 10) / 10.0 + " MB of traffic a day.");
+    private Reading<InstanceNeeds> idle(InstanceUsage usage) {
+        return new Reading.Idle<>(
+                "ec2-idle",
+                "Nobody seems to use it: CPU never above "
+                        + percent(usage.cpuPeak().maximum() / type.vCpus()) + " and never more than "
+                        + Math.round(usage.networkBytesADay().maximum() / 1e6 * 10) / 10.0 + " MB of traffic a day.");
     }
 
     private boolean oversized(InstanceNeeds needs) {

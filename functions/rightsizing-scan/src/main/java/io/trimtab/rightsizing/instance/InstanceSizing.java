@@ -2,16 +2,16 @@ package io.trimtab.rightsizing.instance;
 
 import io.trimtab.domain.finding.Decision;
 import io.trimtab.domain.finding.Judgement;
-import io.trimtab.domain.finding.Remedy;
 import io.trimtab.domain.finding.Skip;
 import io.trimtab.domain.finding.Verdict;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.metric.Statistic;
-import io.trimtab.domain.policy.RightsizingPolicy;
 import io.trimtab.domain.resource.Instance;
 import io.trimtab.domain.resource.InstanceType;
+import io.trimtab.rightsizing.Dossier;
 import io.trimtab.rightsizing.LongView;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.Reading;
 import io.trimtab.rightsizing.ScanContext;
 import java.time.Duration;
 import java.util.List;
@@ -27,10 +27,10 @@ public final class InstanceSizing {
 
     /// Why an instance is left alone before anything is measured.
     public Optional<Judgement> passOver(Instance instance) {
-        RightsizingPolicy policy = context.rules(instance.tags());
-        if (policy.protectedTags().stream().anyMatch(instance.tags()::carries)) {
-            return passed(instance, Skip.PROTECTED, "A tag says that it must not be touched.");
-        }
+        return Dossier.protectedBy(instance.tags(), instance.arn(), context).or(() -> unsized(instance));
+    }
+
+    private Optional<Judgement> unsized(Instance instance) {
         if (instance.group().isPresent()) {
             return passed(
                     instance,
@@ -44,7 +44,7 @@ public final class InstanceSizing {
             return passed(instance, Skip.STOPPED, "It is " + instance.state() + ".");
         }
         Duration age = Duration.between(instance.launchedAt(), context.now());
-        if (age.toHours() < policy.evidence().minimumHours()) {
+        if (age.toHours() < context.rules(instance.tags()).evidence().minimumHours()) {
             return passed(instance, Skip.TOO_NEW, "It was started " + age.toHours() + " hours ago.");
         }
         return Optional.empty();
@@ -58,38 +58,40 @@ public final class InstanceSizing {
     /// when the first look already clears it.
     public List<MetricQuery> closerLook(Instance instance, Measured first) {
         return switch (read(instance, first, Optional.empty())) {
-            case InstanceReading.Oversized _, InstanceReading.Idle _ -> {
+            case Reading.Oversized<InstanceNeeds> _, Reading.Idle<InstanceNeeds> _ -> {
                 InstanceQueries queries = queries(instance);
                 List<MetricQuery> all = new java.util.ArrayList<>(queries.closerLook());
                 all.addAll(queries.volumes());
                 yield all;
             }
-            case InstanceReading.Unknown _, InstanceReading.RightSized _, InstanceReading.Undersized _ -> List.of();
+            case Reading.Unknown<InstanceNeeds> _,
+                    Reading.RightSized<InstanceNeeds> _,
+                    Reading.Undersized<InstanceNeeds> _ -> List.of();
         };
     }
 
     /// @param closer what the closer look found; empty when none was asked for
     public Judgement judge(Instance instance, Measured first, Optional<Measured> closer) {
-        InstanceReading reading = read(instance, first, closer);
+        Reading<InstanceNeeds> reading = read(instance, first, closer);
         return context.types()
                 .find(instance.type())
                 .map(type -> new InstanceDecisions(context, instance, type, usage(instance, type, first, closer)))
                 .map(decisions -> switch (reading) {
-                    case InstanceReading.Unknown _ -> decisions.plain(Verdict.UNKNOWN, reading);
-                    case InstanceReading.RightSized _ -> decisions.plain(Verdict.RIGHT_SIZED, reading);
-                    case InstanceReading.Idle _ -> decisions.plain(Verdict.IDLE, reading);
-                    case InstanceReading.Undersized tooSmall -> decisions.undersized(tooSmall);
-                    case InstanceReading.Oversized spare -> decisions.oversized(spare);
+                    case Reading.Unknown<InstanceNeeds> _ -> decisions.plain(Verdict.UNKNOWN, reading);
+                    case Reading.RightSized<InstanceNeeds> _ -> decisions.plain(Verdict.RIGHT_SIZED, reading);
+                    case Reading.Idle<InstanceNeeds> _ -> decisions.plain(Verdict.IDLE, reading);
+                    case Reading.Undersized<InstanceNeeds> tooSmall -> decisions.undersized(tooSmall);
+                    case Reading.Oversized<InstanceNeeds> spare -> decisions.oversized(spare);
                 })
                 .orElseGet(() -> undescribed(instance, reading));
     }
 
-    private InstanceReading read(Instance instance, Measured first, Optional<Measured> closer) {
+    private Reading<InstanceNeeds> read(Instance instance, Measured first, Optional<Measured> closer) {
         return context.types()
                 .find(instance.type())
                 .map(type -> new InstanceReader(type, context.rules(instance.tags()))
                         .read(usage(instance, type, first, closer), longView(instance, type, closer)))
-                .orElseGet(() -> new InstanceReading.Unknown(
+                .orElseGet(() -> new Reading.Unknown<>(
                         "ec2-unknown-type", "AWS does not describe its type " + instance.type() + " in this region."));
     }
 
@@ -117,21 +119,18 @@ public final class InstanceSizing {
         return new InstanceQueries(instance, burstable);
     }
 
-    private Decision undescribed(Instance instance, InstanceReading reading) {
-        return new Decision(
-                instance.arn(),
-                instance.tags().get("Name").orElse(instance.id()),
-                context.environment(instance.tags()),
-                reading.rule(),
-                Verdict.UNKNOWN,
-                Optional.<Remedy>empty(),
-                0,
-                List.of(),
-                instance.owner(),
-                reading.because());
+    private Decision undescribed(Instance instance, Reading<InstanceNeeds> reading) {
+        return new Dossier(
+                        instance.arn(),
+                        instance.tags().get("Name").orElse(instance.id()),
+                        context.environment(instance.tags()),
+                        instance.owner(),
+                        0,
+                        List.of())
+                .decide(reading.rule(), Verdict.UNKNOWN, reading.because());
     }
 
     private static Optional<Judgement> passed(Instance instance, Skip reason, String because) {
-        return Optional.of(new Judgement.PassedOver(instance.arn(), reason, because));
+        return Dossier.passed(instance.arn(), reason, because);
     }
 }
