@@ -1,7 +1,8 @@
-"""CloudWatch's query protocol, written by hand: requests are forms, answers are XML; GetMetricData in JSON too.
+"""CloudWatch's calls, whichever protocol they come in: what they may hold, and the pages they get.
 
-GetMetricData answers hold up to 100,800 points; building them as text from cached
-time stamps is what keeps a full page within tens of milliseconds.
+The old query protocol (forms and XML) and AWS JSON 1.0 are served; each has a module that
+reads requests into plain dictionaries and writes answers as text by hand, because that is
+what keeps a page of 100,800 points within tens of milliseconds.
 """
 
 from __future__ import annotations
@@ -10,30 +11,19 @@ import base64
 import json
 import re
 import time
-import uuid
 from datetime import datetime, timezone
-from functools import lru_cache
-from urllib.parse import unquote_plus
-from xml.sax.saxutils import escape
 
-import numpy as np
-
+import cloudwatch_json
+import cloudwatch_xml
 from cloudwatch import HIGH_RESOLUTION_PERIODS, PERCENTILE, PLAIN_STATISTICS, MetricIndex, dimension_key
+from cloudwatch_xml import Refusal
 
 MAX_QUERIES = 500
 MAX_POINTS = 100_800
 MAX_STATISTICS_POINTS = 1_440
 MAX_LISTED = 500
 QUERY_ID = re.compile(r"[a-z][a-zA-Z0-9_]{0,254}$")
-XMLNS = "http://monitoring.amazonaws.com/doc/2010-08-01/"
-BETWEEN = "</member><member>"
-HUNDREDTHS = [repr(n / 100) for n in range(10_001)]
-
-
-class Refusal(Exception):
-    def __init__(self, code: str, message: str, status: int = 400):
-        super().__init__(message)
-        self.code, self.message, self.status = code, message, status
+PROTOCOLS = {"query": cloudwatch_xml, "json": cloudwatch_json}
 
 
 class CloudWatchWire:
@@ -43,39 +33,19 @@ class CloudWatchWire:
         self.index = index
         self.metrics_requested = 0
 
-    def answer(self, operation: str, form: bytes) -> tuple[int, bytes]:
+    def answer(self, operation: str, protocol: str, sent: bytes) -> tuple[int, list, bytes]:
+        """Status, headers and body. Of ``protocol`` there are those of PROTOCOLS."""
+        wire = PROTOCOLS[protocol]
+        answering = {"GetMetricData": self._metric_data, "GetMetricStatistics": self._statistics, "ListMetrics": self._list}
         try:
-            fields = read_form(form)
-            body = getattr(self, {"GetMetricData": "_metric_data", "GetMetricStatistics": "_statistics",
-                                  "ListMetrics": "_list"}[operation])(fields)
+            result = answering[operation](wire.read(sent), wire)
         except Refusal as refusal:
-            return refusal.status, error_xml(refusal)
-        return 200, (f'<{operation}Response xmlns="{XMLNS}"><{operation}Result>{body}</{operation}Result>'
-                     f"<ResponseMetadata><RequestId>{uuid.uuid4()}</RequestId></ResponseMetadata>"
-                     f"</{operation}Response>").encode()
-
-    def answer_json(self, body: bytes) -> tuple[int, bytes]:
-        """GetMetricData in the JSON 1.0 protocol, which the service model names next to the other two."""
-        try:
-            results, token = self._metric_results(fields_of_json(json.loads(body)))
-        except Refusal as refusal:
-            return refusal.status, json.dumps({"__type": refusal.code, "message": refusal.message}).encode()
-        answer = {"MetricDataResults": [
-            {"Id": query["id"], "Label": query["label"], "Timestamps": times.tolist(), "Values": values.tolist(),
-             "StatusCode": "PartialData" if partial else "Complete"} for query, times, values, partial in results],
-            "Messages": []}
-        return 200, json.dumps(answer | ({"NextToken": token} if token else {}), separators=(",", ":")).encode()
+            return refusal.status, wire.headers(refusal), wire.error(refusal)
+        return 200, wire.headers(None), wire.whole(operation, result)
 
     # GetMetricData ------------------------------------------------------------------
 
-    def _metric_data(self, fields):
-        results, token = self._metric_results(fields)
-        next_token = f"<NextToken>{token}</NextToken>" if token else ""
-        return (f"<MetricDataResults>{''.join(result_xml(*result) for result in results)}</MetricDataResults>"
-                f"{next_token}<Messages/>")
-
-    def _metric_results(self, fields):
-        """One page: (query, times, values, whether more of it follows) for each query, and the token of the next."""
+    def _metric_data(self, fields, wire):
         start, end = window(fields)
         queries = [read_query(q) for q in members(fields.get("MetricDataQueries"))]
         if not queries:
@@ -103,14 +73,14 @@ class CloudWatchWire:
             part_times, part = times[offset : offset + room], values[offset : offset + room]
             partial = offset + len(part) < len(values)
             if query["returned"] and (len(part) or not len(values)):
-                out.append((query, part_times, part, partial))
+                out.append(wire.series(query, part_times, part, partial))
             room -= len(part)
             if partial or (room == 0 and at + 1 < len(queries)):
                 rest = (at, offset + len(part)) if partial else (at + 1, 0)
                 token = write_token(*rest, until)
                 break
             at, offset = at + 1, 0
-        return out, token
+        return wire.metric_data(out, token)
 
     def _points(self, query, start, end):
         series = self.index.get(query["namespace"], query["metric"], query["dimensions"])
@@ -118,7 +88,7 @@ class CloudWatchWire:
 
     # GetMetricStatistics, ListMetrics -----------------------------------------------
 
-    def _statistics(self, fields):
+    def _statistics(self, fields, wire):
         start, end = window(fields)
         namespace, metric = needed(fields, "Namespace"), needed(fields, "MetricName")
         stats = list(members(fields.get("Statistics"))) + list(members(fields.get("ExtendedStatistics")))
@@ -133,22 +103,17 @@ class CloudWatchWire:
             check_stat(stat)
         self.metrics_requested += 1
         series = self.index.get(namespace, metric, read_dimensions(fields))
-        rows: dict[int, list[str]] = {}
-        extended: dict[int, list[str]] = {}
+        rows: dict[int, dict] = {}
         for stat in stats:
             for moment, value in zip(*(a.tolist() for a in self.index.points(series, stat, start, end, period))):
+                row = rows.setdefault(moment, {})
                 if stat in PLAIN_STATISTICS:
-                    rows.setdefault(moment, []).append(f"<{stat}>{value!r}</{stat}>")
+                    row[stat] = value
                 else:
-                    rows.setdefault(moment, [])
-                    extended.setdefault(moment, []).append(f"<entry><key>{stat}</key><value>{value!r}</value></entry>")
-        points = "".join(
-            f"<member><Timestamp>{stamp(moment)}</Timestamp>{''.join(parts)}"
-            + (f"<ExtendedStatistics>{''.join(extended[moment])}</ExtendedStatistics>" if moment in extended else "")
-            + "</member>" for moment, parts in rows.items())
-        return f"<Label>{escape(metric)}</Label><Datapoints>{points}</Datapoints>"
+                    row.setdefault("ExtendedStatistics", {})[stat] = value
+        return wire.statistics(metric, rows)
 
-    def _list(self, fields):
+    def _list(self, fields, wire):
         wanted = [(needed(d, "Name"), d.get("Value")) for d in members(fields.get("Dimensions"))]
         if len(wanted) > 10:
             raise Refusal("InvalidParameterValue", "The collection Dimensions must not have a size greater than 10.")
@@ -157,45 +122,16 @@ class CloudWatchWire:
             begin = int(base64.urlsafe_b64decode(fields["NextToken"])) if "NextToken" in fields else 0
         except ValueError as broken:
             raise Refusal("InvalidParameterValue", "Invalid nextToken.") from broken
-        listed = "".join(
-            f"<member><Namespace>{escape(space)}</Namespace><MetricName>{escape(name)}</MetricName><Dimensions>"
-            + "".join(f"<member><Name>{escape(k)}</Name><Value>{escape(v)}</Value></member>" for k, v in have.items())
-            + "</Dimensions></member>" for space, name, have in rows[begin : begin + MAX_LISTED])
         more = begin + MAX_LISTED
-        token = base64.urlsafe_b64encode(str(more).encode()).decode() if more < len(rows) else ""
-        return f"<Metrics>{listed}</Metrics>" + (f"<NextToken>{token}</NextToken>" if token else "")
-
-
-def read_form(form: bytes) -> dict:
-    """A nested dictionary of the form's dotted names; list members are keyed by their number."""
-    tree: dict = {}
-    for pair in form.decode("ascii").split("&"):
-        name, _, value = pair.partition("=")
-        if "%" in value or "+" in value:
-            value = unquote_plus(value)
-        at, path = tree, name.split(".")
-        for step in path[:-1]:
-            at = at.setdefault(step, {})
-        at[path[-1]] = value
-    return tree
-
-
-def fields_of_json(value):
-    """What read_form makes of the same request: numbers as text, moments in ISO 8601, lists by number."""
-    if isinstance(value, dict):
-        return {name: datetime.fromtimestamp(part, timezone.utc).isoformat()
-                if name in ("StartTime", "EndTime") and isinstance(part, (int, float)) else fields_of_json(part)
-                for name, part in value.items()}
-    if isinstance(value, list):
-        return {"member": {str(number): fields_of_json(part) for number, part in enumerate(value, 1)}}
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+        token = base64.urlsafe_b64encode(str(more).encode()).decode() if more < len(rows) else None
+        return wire.listing(rows[begin:more], token)
 
 
 def members(tree):
-    if not tree:
-        return []
+    if not tree or isinstance(tree, list):
+        return tree or []
     if not isinstance(tree, dict) or "member" not in tree:
-        raise Refusal("MalformedInput", "A list must be sent as Name.member.N.")
+        raise Refusal("MalformedInput", "A list must be sent as a list.")
     rows = tree["member"]
     return [rows[key] for key in sorted(rows, key=int)]
 
@@ -209,7 +145,7 @@ def needed(fields, name):
 def whole(fields, name, default):
     try:
         return int(fields.get(name, default))
-    except ValueError as broken:
+    except (ValueError, TypeError) as broken:
         raise Refusal("ValidationError", f"{name} must be a whole number, was {fields[name]}.") from broken
 
 
@@ -246,14 +182,16 @@ def read_query(query):
     return {"id": query["Id"], "label": query.get("Label") or needed(metric, "MetricName"), "stat": wanted["Stat"],
             "namespace": needed(metric, "Namespace"), "metric": needed(metric, "MetricName"),
             "dimensions": read_dimensions(metric), "period": read_period(wanted),
-            "returned": query.get("ReturnData", "true") != "false"}
+            "returned": query.get("ReturnData", True) not in (False, "false")}
 
 
 def instant(fields, name) -> int:
     text = needed(fields, name)
+    if isinstance(text, (int, float)) and not isinstance(text, bool):
+        return int(text)
     try:
         moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
-    except ValueError as broken:
+    except (ValueError, AttributeError) as broken:
         raise Refusal("ValidationError", f"{name} must be an ISO 8601 instant, was {text}.") from broken
     return int(moment.replace(tzinfo=moment.tzinfo or timezone.utc).timestamp())
 
@@ -282,42 +220,3 @@ def read_token(token, queries, now):
 
 def write_token(at, offset, until):
     return base64.urlsafe_b64encode(json.dumps([at, offset, until]).encode()).decode()
-
-
-@lru_cache(maxsize=256)
-def stamp(moment: int) -> str:
-    return datetime.fromtimestamp(moment, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-@lru_cache(maxsize=4096)
-def _stamps_of(times: bytes) -> str:
-    moments = np.frombuffer(times, "i8").astype("M8[s]")
-    return ("Z" + BETWEEN).join(np.datetime_as_string(moments).tolist()) + "Z"
-
-
-@lru_cache(maxsize=64)
-def _two_digits(count: int) -> str:
-    return BETWEEN.join(["%r"] * count)
-
-
-def numbers(values) -> str:
-    hundredths = values * 100
-    whole_hundredths = np.rint(hundredths)
-    if values.min() >= 0 and values.max() <= 100 and np.abs(hundredths - whole_hundredths).max() < 1e-6:
-        return BETWEEN.join([HUNDREDTHS[n] for n in whole_hundredths.astype("i8").tolist()])
-    return _two_digits(len(values)) % tuple(values.tolist())
-
-
-def result_xml(query, times, values, partial) -> str:
-    state = "PartialData" if partial else "Complete"
-    head = f"<member><Id>{query['id']}</Id><Label>{escape(query['label'])}</Label>"
-    if not len(values):
-        return f"{head}<Timestamps/><Values/><StatusCode>{state}</StatusCode></member>"
-    return (f"{head}<Timestamps><member>{_stamps_of(np.ascontiguousarray(times, 'i8').tobytes())}</member></Timestamps>"
-            f"<Values><member>{numbers(values)}</member></Values><StatusCode>{state}</StatusCode></member>")
-
-
-def error_xml(refusal: Refusal) -> bytes:
-    side = "Sender" if refusal.status < 500 else "Receiver"
-    return (f'<ErrorResponse xmlns="{XMLNS}"><Error><Type>{side}</Type><Code>{refusal.code}</Code>'
-            f"<Message>{escape(refusal.message)}</Message></Error><RequestId>{uuid.uuid4()}</RequestId></ErrorResponse>").encode()

@@ -24,7 +24,7 @@ from naming import permissions
 
 SCOPE = re.compile(r"Credential=([^/,\s]+)/\d{8}/([^/,\s]+)/([^/,\s]+)/")
 KEPT_CHARACTERS, KEPT_MEMBERS = 300, 50
-THROTTLES = {"ec2": "RequestLimitExceeded", "lambda": "TooManyRequestsException",
+THROTTLES = {"cloudwatch": "Throttling", "ec2": "RequestLimitExceeded", "lambda": "TooManyRequestsException",
              "dynamodb": "ProvisionedThroughputExceededException", "sesv2": "TooManyRequestsException"}
 DENIALS = {"ec2": "UnauthorizedOperation", "rds": "AccessDenied", "cloudwatch": "AccessDenied"}
 
@@ -136,15 +136,8 @@ class Gate:
         if call.protocol == "cbor":
             return plain("415 Unsupported Media Type", "This account does not speak RPC v2 CBOR to " + call.service)
         if call.service == "cloudwatch" and call.operation in CloudWatchWire.OPERATIONS:
-            if call.protocol == "json" and call.operation == "GetMetricData":
-                status, body = self.cloudwatch.answer_json(call.body)
-                kind = [("Content-Type", "application/x-amz-json-1.0")]
-                return f"{status} {'OK' if status == 200 else 'Error'}", kind, body
-            if call.protocol != "query":
-                return plain("415 Unsupported Media Type", "Apart from GetMetricData, which may be JSON, this account "
-                                                           "reads CloudWatch's query protocol only")
-            status, body = self.cloudwatch.answer(call.operation, call.body)
-            return f"{status} {'OK' if status == 200 else 'Error'}", [("Content-Type", "text/xml")], body
+            status, headers, body = self.cloudwatch.answer(call.operation, call.protocol, call.body)
+            return f"{status} {'OK' if status == 200 else 'Error'}", headers, body
         if self.added.has(call):
             status, headers, body = self.added.answer(call)
             return f"{status} {'OK' if status < 300 else 'Error'}", list(headers.items()), body
@@ -164,8 +157,8 @@ class Gate:
         if verdict == "fault":
             return self._error(call, "ServiceUnavailable", "The service is unavailable. Please try again shortly.", 503)
         if verdict == "throttle":
-            return self._error(call, THROTTLES.get(call.service, "Throttling" if call.protocol == "query" else
-                                                   "ThrottlingException"), "Rate exceeded", 400)
+            usual = "Throttling" if call.protocol == "query" else "ThrottlingException"
+            return self._error(call, THROTTLES.get(call.service, usual), "Rate exceeded", 400)
         denied = next((need["action"] for need in call.needs if self.faults.denies(need["action"])), None)
         if denied is None and self.policies is not None:
             denied = self.policies.denied(call.key, call.needs)

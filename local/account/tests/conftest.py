@@ -33,22 +33,22 @@ class Account:
         self.endpoint = self.ready["endpoint"]
         self.truth = json.loads(truth.read_text())
 
-    def client(self, service: str, key: str = "embedded"):
+    def client(self, service: str, key: str = "embedded", protocol: str = "query"):
         session = boto3.Session(aws_access_key_id=key, aws_secret_access_key="embedded", region_name="eu-central-1")
         loader = session._session.get_component("data_loader")
         load = loader.load_service_model
 
-        def query_first(name, kind, api_version=None):
+        def older_protocol(name, kind, api_version=None):
             """New SDKs prefer RPC v2 CBOR, which moto does not speak; the older protocols are the same calls."""
             model = load(name, kind, api_version)
             metadata = model.get("metadata", {})
             if "smithy-rpc-v2-cbor" in metadata.get("protocols", []):
                 rest = [p for p in metadata["protocols"] if p != "smithy-rpc-v2-cbor"]
-                chosen = "query" if "query" in rest else rest[0]
+                chosen = protocol if protocol in rest else rest[0]
                 model = {**model, "metadata": {**metadata, "protocols": [chosen], "protocol": chosen}}
             return model
 
-        loader.load_service_model = query_first
+        loader.load_service_model = older_protocol
         return session.client(service, endpoint_url=self.endpoint, config=Config(retries={"total_max_attempts": 1}))
 
     def control(self, what: str, order: dict | None = None):

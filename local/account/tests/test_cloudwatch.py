@@ -85,6 +85,26 @@ def refused(call):
     return caught.value.response["Error"]["Code"]
 
 
+def test_json_and_xml_tell_the_same(quiet):
+    name, end = instance(quiet), end_of_hour()
+    queries = [query(0, name), query(1, name, "p99.5"), query(2, name, "Average", 300), query(3, "i-0")]
+    answers = []
+    for protocol in ("query", "json"):
+        cloudwatch = quiet.client("cloudwatch", protocol=protocol)
+        pages = [cloudwatch.get_metric_data(MetricDataQueries=queries, StartTime=end - timedelta(days=2), EndTime=end, MaxDatapoints=400)]
+        while "NextToken" in pages[-1]:
+            pages.append(cloudwatch.get_metric_data(MetricDataQueries=queries, StartTime=end - timedelta(days=2), EndTime=end,
+                                                    MaxDatapoints=400, NextToken=pages[-1]["NextToken"]))
+        points = cloudwatch.get_metric_statistics(
+            Namespace="AWS/EC2", MetricName="CPUUtilization", Period=HOUR, Statistics=["Maximum"], ExtendedStatistics=["p99"],
+            StartTime=end - timedelta(days=1), EndTime=end, Dimensions=[{"Name": "InstanceId", "Value": name}])
+        listed = cloudwatch.list_metrics(Dimensions=[{"Name": "InstanceId", "Value": name}])
+        answers.append(([page["MetricDataResults"] for page in pages], points["Datapoints"], listed["Metrics"]))
+        assert refused(lambda: cloudwatch.get_metric_data(MetricDataQueries=queries, StartTime=end, EndTime=end)) == "ValidationError"
+    assert answers[0] == answers[1]
+    assert len(answers[0][0]) == 2 and len(answers[0][1]) == 24 and len(answers[0][2]) >= 10
+
+
 def test_what_aws_refuses_is_refused(quiet):
     name = instance(quiet)
     end = end_of_hour()
