@@ -2,15 +2,32 @@ package io.trimtab.rightsizing;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.trimtab.aws.outcome.OutcomeJson;
+import io.trimtab.domain.outcome.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 
 /// Looks at every instance, database and function of one account and region, and says which are the wrong size.
 public final class RightsizingScanHandler implements RequestStreamHandler {
+    private final RightsizingScan scan;
+    private final Clock clock;
+
+    /// As Lambda calls it: everything from the environment.
+    public RightsizingScanHandler() {
+        this(Wiring.fromEnvironment(System.getenv(), Clock.systemUTC()), Clock.systemUTC());
+    }
+
+    RightsizingScanHandler(RightsizingScan scan, Clock clock) {
+        this.scan = scan;
+        this.clock = clock;
+    }
+
     @Override
-    public void handleRequest(InputStream event, OutputStream outcome, Context context) throws IOException {
-        outcome.write("{\"function\":\"rightsizing-scan\",\"complete\":true}".getBytes(StandardCharsets.UTF_8));
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        ScanRequest request = ScanRequest.read(event);
+        Outcome outcome = scan.run(request, Invocation.of(context, clock.instant()));
+        OutcomeJson.write(outcome, answer);
     }
 }

@@ -1,0 +1,110 @@
+package io.trimtab.rightsizing;
+
+import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.aws.gateway.OwnerTags;
+import io.trimtab.aws.settings.LoadedPolicy;
+import io.trimtab.aws.settings.PolicySource;
+import io.trimtab.aws.store.FindingStore;
+import io.trimtab.aws.store.RunLease;
+import io.trimtab.aws.store.RunStart;
+import io.trimtab.aws.store.RunStore;
+import io.trimtab.aws.store.Sighting;
+import io.trimtab.domain.outcome.Failure;
+import io.trimtab.domain.outcome.Outcome;
+import io.trimtab.domain.resource.Arn;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// One run, from the policy to the notice.
+final class RightsizingScan {
+    private final Parts parts;
+    private final Clock clock;
+
+    RightsizingScan(Parts parts, Clock clock) {
+        this.parts = parts;
+        this.clock = clock;
+    }
+
+    /// @param reader opens the figures for one run by its policy
+    record Parts(
+            PolicySource policies,
+            RunStore runs,
+            Account account,
+            Contexts contexts,
+            Function<LoadedPolicy, CloudReader> reader,
+            FindingStore findings,
+            Continuations continuations,
+            Outcomes outcomes) {}
+
+    /// Two runs at once over the same account and region would write over each other: the second one does nothing.
+    Outcome run(ScanRequest request, Invocation invocation) {
+        LoadedPolicy policy = parts.policies().load();
+        Arn function = invocation.function();
+        RunStart start = parts.runs()
+                .begin(
+                        function.account(),
+                        function.region(),
+                        request.eventId().orElse(invocation.requestId()),
+                        invocation.startedAt(),
+                        invocation.deadline());
+        return switch (start) {
+            case RunStart.Busy busy -> parts.outcomes().busy(runId(request, invocation), invocation, policy, busy);
+            case RunStart.Begun(RunLease lease) -> {
+                try {
+                    yield scan(request, invocation, policy, lease);
+                } finally {
+                    parts.runs().end(lease, clock.instant());
+                }
+            }
+        };
+    }
+
+    private Outcome scan(ScanRequest request, Invocation invocation, LoadedPolicy policy, RunLease lease) {
+        Inventory inventory = parts.account()
+                .read(new OwnerTags(policy.policy().ownerMarkers().terraform()));
+        List<Failure> failures = new ArrayList<>(inventory.failures());
+        policy.problem().ifPresent(problem -> failures.add(new Failure("policy", problem)));
+        ScanContext context = parts.contexts().read(policy.policy(), inventory, invocation, failures);
+        List<Subject> subjects = Subjects.of(inventory, context);
+        CloudReader reader = parts.reader().apply(policy);
+        ScanRun.Result result = new ScanRun(reader, clock)
+                .judge(
+                        subjects,
+                        new ScanRun.Plan(context.window(), context.longView(), request.after(), invocation.stopAt()));
+        failures.addAll(reader.failures());
+        parts.findings().record(lease, sighting(inventory, subjects, result), clock.instant());
+        String runId = runId(request, invocation);
+        if (!result.complete()) {
+            goOn(runId, result, invocation, lease, failures);
+        } else {
+            parts.runs().finished(lease, clock.instant());
+        }
+        Outcome outcome = parts.outcomes().of(runId, invocation, policy, subjects, result, failures, clock.instant());
+        parts.runs().keep(Outcomes.record(outcome, policy));
+        return outcome;
+    }
+
+    /// The findings of this part are already in the table. If the next part cannot be booked, tomorrow's run starts
+    /// anew, and this one says so.
+    private void goOn(
+            String runId, ScanRun.Result result, Invocation invocation, RunLease lease, List<Failure> failures) {
+        try {
+            parts.continuations().book(runId, result.stoppedAfter(), invocation, lease, clock.instant());
+        } catch (GatewayException refused) {
+            failures.add(new Failure(refused.action(), String.valueOf(refused.getMessage())));
+        }
+    }
+
+    private static Sighting sighting(Inventory inventory, List<Subject> subjects, ScanRun.Result result) {
+        Set<Arn> present = subjects.stream().map(Subject::arn).collect(Collectors.toSet());
+        return new Sighting(result.judgements(), present, inventory.listedServices());
+    }
+
+    private static String runId(ScanRequest request, Invocation invocation) {
+        return request.runId().or(request::eventId).orElse(invocation.requestId());
+    }
+}

@@ -1,0 +1,64 @@
+package io.trimtab.rightsizing;
+
+import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.gateway.ComputeGateway;
+import io.trimtab.aws.gateway.DatabaseGateway;
+import io.trimtab.aws.gateway.FunctionGateway;
+import io.trimtab.aws.gateway.MetricGateway;
+import io.trimtab.aws.gateway.ReportLogGateway;
+import io.trimtab.aws.gateway.ScheduleGateway;
+import io.trimtab.aws.price.CommitmentGateway;
+import io.trimtab.aws.price.PriceBook;
+import io.trimtab.aws.price.PriceLists;
+import io.trimtab.aws.settings.PolicySource;
+import io.trimtab.aws.settings.Settings;
+import io.trimtab.aws.store.FindingStore;
+import io.trimtab.aws.store.RunStore;
+import io.trimtab.aws.store.StateTable;
+import java.time.Clock;
+import java.util.Map;
+import software.amazon.lambda.powertools.metrics.Metrics;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
+
+/// The one place that makes the real collaborators.
+final class Wiring {
+    private Wiring() {}
+
+    /// @throws IllegalArgumentException naming the variable that is missing or wrong
+    static RightsizingScan fromEnvironment(Map<String, String> environment, Clock clock) {
+        Settings settings = Settings.from(environment);
+        AwsClients clients = new AwsClients();
+        Metrics metrics = MetricsFactory.getMetricsInstance();
+        StateTable table = new StateTable(clients.dynamoDb(), settings.tableName());
+        RunStore runs = new RunStore(table, Outcomes.FUNCTION);
+        ComputeGateway compute = new ComputeGateway(clients);
+        MetricGateway figures = new MetricGateway(clients, clock);
+        ReportLogGateway logs = new ReportLogGateway(clients, clock);
+        return new RightsizingScan(
+                new RightsizingScan.Parts(
+                        new PolicySource(settings.policyParameter(), clients::ssm, metrics),
+                        runs,
+                        new Account(compute, new DatabaseGateway(clients), new FunctionGateway(clients)),
+                        new Contexts(
+                                compute,
+                                new PriceLists(
+                                        clients.pricing(),
+                                        clients.dynamoDb(),
+                                        settings.tableName(),
+                                        PriceBook.packed()),
+                                new CommitmentGateway(
+                                        clients.costExplorer(), clients.dynamoDb(), settings.tableName())),
+                        policy -> new CloudReader(
+                                figures,
+                                logs,
+                                policy.policy()
+                                        .of(settings.environment())
+                                        .rightsizing()
+                                        .evidence()
+                                        .logsInsightsMaximum()),
+                        new FindingStore(table),
+                        new Continuations(runs, new ScheduleGateway(clients), settings.continuation()),
+                        new Outcomes(settings, clients.counter())),
+                clock);
+    }
+}
