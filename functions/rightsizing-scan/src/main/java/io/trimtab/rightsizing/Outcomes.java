@@ -1,8 +1,10 @@
 package io.trimtab.rightsizing;
 
 import io.trimtab.aws.gateway.CallCounter;
+import io.trimtab.aws.notify.Notice;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.Settings;
+import io.trimtab.aws.store.RunLease;
 import io.trimtab.aws.store.RunRecord;
 import io.trimtab.aws.store.RunStart;
 import io.trimtab.domain.finding.Decision;
@@ -12,6 +14,9 @@ import io.trimtab.domain.finding.Verdict;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
+import io.trimtab.rightsizing.notice.ScanNotice;
+import io.trimtab.rightsizing.notice.ScanSummary;
+import io.trimtab.rightsizing.notice.SinceLastRun;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +72,11 @@ final class Outcomes {
                 result.complete());
     }
 
+    Notice notice(Outcome outcome, ScanRun.Result result, SinceLastRun since, RunLease lease) {
+        return ScanNotice.of(new ScanSummary(
+                lease.account(), lease.region(), outcome, decisions(result), since, settings.consoleUrl()));
+    }
+
     Outcome busy(String runId, Invocation invocation, LoadedPolicy policy, RunStart.Busy other) {
         return of(
                 runId,
@@ -78,7 +88,7 @@ final class Outcomes {
                 invocation.startedAt());
     }
 
-    static List<Decision> decisions(ScanRun.Result result) {
+    private static List<Decision> decisions(ScanRun.Result result) {
         return result.judgements().stream()
                 .filter(Decision.class::isInstance)
                 .map(Decision.class::cast)

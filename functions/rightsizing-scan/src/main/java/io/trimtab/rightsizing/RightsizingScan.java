@@ -2,8 +2,10 @@ package io.trimtab.rightsizing;
 
 import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.gateway.OwnerTags;
+import io.trimtab.aws.notify.Notifier;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.PolicySource;
+import io.trimtab.aws.store.FindingChanges;
 import io.trimtab.aws.store.FindingStore;
 import io.trimtab.aws.store.RunLease;
 import io.trimtab.aws.store.RunStart;
@@ -12,6 +14,7 @@ import io.trimtab.aws.store.Sighting;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.rightsizing.notice.SinceLastRun;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +41,8 @@ final class RightsizingScan {
             Function<LoadedPolicy, CloudReader> reader,
             FindingStore findings,
             Continuations continuations,
-            Outcomes outcomes) {}
+            Outcomes outcomes,
+            Notifier notifier) {}
 
     /// Two runs at once over the same account and region would write over each other: the second one does nothing.
     Outcome run(ScanRequest request, Invocation invocation) {
@@ -76,7 +80,7 @@ final class RightsizingScan {
                         subjects,
                         new ScanRun.Plan(context.window(), context.longView(), request.after(), invocation.stopAt()));
         failures.addAll(reader.failures());
-        parts.findings().record(lease, sighting(inventory, subjects, result), clock.instant());
+        FindingChanges changes = parts.findings().record(lease, sighting(inventory, subjects, result), clock.instant());
         String runId = runId(request, invocation);
         if (!result.complete()) {
             goOn(runId, result, invocation, lease, failures);
@@ -84,7 +88,11 @@ final class RightsizingScan {
             parts.runs().finished(lease, clock.instant());
         }
         Outcome outcome = parts.outcomes().of(runId, invocation, policy, subjects, result, failures, clock.instant());
+        boolean failuresChanged =
+                parts.runs().failedLastTime() != outcome.failed().size();
         parts.runs().keep(Outcomes.record(outcome, policy));
+        parts.notifier()
+                .send(parts.outcomes().notice(outcome, result, new SinceLastRun(changes, failuresChanged), lease));
         return outcome;
     }
 

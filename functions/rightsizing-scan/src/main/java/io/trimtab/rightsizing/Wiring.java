@@ -7,15 +7,23 @@ import io.trimtab.aws.gateway.FunctionGateway;
 import io.trimtab.aws.gateway.MetricGateway;
 import io.trimtab.aws.gateway.ReportLogGateway;
 import io.trimtab.aws.gateway.ScheduleGateway;
+import io.trimtab.aws.notify.Channel;
+import io.trimtab.aws.notify.EmailChannel;
+import io.trimtab.aws.notify.Notifier;
+import io.trimtab.aws.notify.SlackChannel;
 import io.trimtab.aws.price.CommitmentGateway;
 import io.trimtab.aws.price.PriceBook;
 import io.trimtab.aws.price.PriceLists;
 import io.trimtab.aws.settings.PolicySource;
+import io.trimtab.aws.settings.Secrets;
 import io.trimtab.aws.settings.Settings;
+import io.trimtab.aws.settings.SlackSettings;
 import io.trimtab.aws.store.FindingStore;
 import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.StateTable;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
@@ -58,7 +66,25 @@ final class Wiring {
                                         .logsInsightsMaximum()),
                         new FindingStore(table),
                         new Continuations(runs, new ScheduleGateway(clients), settings.continuation()),
-                        new Outcomes(settings, clients.counter())),
+                        new Outcomes(settings, clients.counter()),
+                        new Notifier(channels(settings, clients))),
                 clock);
+    }
+
+    private static List<Channel> channels(Settings settings, AwsClients clients) {
+        List<Channel> channels = new ArrayList<>();
+        Secrets secrets = new Secrets(clients::ssm);
+        SlackSettings slack = settings.slack();
+        if (slack.tokenParameter().isPresent() || slack.webhookParameter().isPresent()) {
+            channels.add(new SlackChannel(new SlackChannel.Settings(
+                    slack.apiUrl(),
+                    slack.channel(),
+                    () -> slack.tokenParameter().map(secrets::read),
+                    () -> slack.webhookParameter().map(secrets::read))));
+        }
+        settings.report()
+                .ifPresent(
+                        report -> channels.add(new EmailChannel(clients::ses, report.sender(), report.recipients())));
+        return channels;
     }
 }

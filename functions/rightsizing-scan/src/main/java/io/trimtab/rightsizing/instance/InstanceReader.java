@@ -11,6 +11,7 @@ import io.trimtab.domain.sizing.DemandBound;
 import io.trimtab.domain.sizing.Need;
 import io.trimtab.rightsizing.LongView;
 import io.trimtab.rightsizing.OfficeHours;
+import io.trimtab.rightsizing.Ramp;
 import io.trimtab.rightsizing.Reading;
 import java.time.Duration;
 import java.util.OptionalDouble;
@@ -73,6 +74,10 @@ final class InstanceReader {
             return new Reading.RightSized<>(
                     "ec2-office-hours",
                     "It works in daytime on working days only: a schedule saves more than a smaller size.");
+        }
+        if (Ramp.isUnderWay(usage.cpuPeak(), type.vCpus())) {
+            return new Reading.RightSized<>(
+                    "ec2-ramping-up", "Its load has grown for days and may not be done; it is left to grow.");
         }
         return longView.objection(needs.cpu(), needs.memory())
                 .<Reading<InstanceNeeds>>map(because -> new Reading.RightSized<>("ec2-busy-earlier", because))

@@ -39,6 +39,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /// calls, and a storm of throttling at its start would otherwise use the budget up and fail the rest.
 public final class AwsClients implements AutoCloseable {
     private static final int ATTEMPTS = 8;
+    /// For services without which a run goes on, by other prices or without commitments: waiting long is worse.
+    private static final int FEW_ATTEMPTS = 3;
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration CALL = Duration.ofMinutes(2);
@@ -60,8 +62,9 @@ public final class AwsClients implements AutoCloseable {
             lazily(() -> build(ResourceGroupsTaggingApiClient.builder()));
     private final Lazy<CloudWatchLogsClient> logs = lazily(() -> build(CloudWatchLogsClient.builder()));
     private final Lazy<PricingClient> pricing =
-            lazily(() -> build(PricingClient.builder(), PricingEndpoint.nearest(region())));
-    private final Lazy<CostExplorerClient> costExplorer = lazily(() -> build(CostExplorerClient.builder()));
+            lazily(() -> build(PricingClient.builder(), PricingEndpoint.nearest(region()), FEW_ATTEMPTS));
+    private final Lazy<CostExplorerClient> costExplorer =
+            lazily(() -> build(CostExplorerClient.builder(), region(), FEW_ATTEMPTS));
     private final Lazy<DynamoDbClient> dynamoDb = lazily(() -> build(DynamoDbClient.builder()));
     private final Lazy<SsmClient> ssm = lazily(() -> build(SsmClient.builder()));
     private final Lazy<SesV2Client> ses = lazily(() -> build(SesV2Client.builder()));
@@ -160,25 +163,26 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder) {
-        return build(builder, region.get());
+        return build(builder, region.get(), ATTEMPTS);
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(B builder, Region where) {
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+            B builder, Region where, int attempts) {
         endpoint.ifPresent(builder::endpointOverride);
         return builder.region(where)
                 .credentialsProvider(credentials.get())
                 .httpClient(http.get())
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .retryStrategy(retries())
+                        .retryStrategy(retries(attempts))
                         .apiCallTimeout(CALL)
                         .addExecutionInterceptor(counter)
                         .build())
                 .build();
     }
 
-    private static RetryStrategy retries() {
+    private static RetryStrategy retries(int attempts) {
         return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(ATTEMPTS)
+                .maxAttempts(attempts)
                 .circuitBreakerEnabled(false)
                 .build();
     }

@@ -7,6 +7,7 @@ import io.trimtab.domain.finding.Evidence;
 import io.trimtab.domain.finding.Remedy;
 import io.trimtab.domain.money.Money;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 
 /// One entry of `decided`.
@@ -19,8 +20,7 @@ final class DecisionJson {
         json.writeStringField("rule", decision.rule());
         json.writeStringField("verdict", decision.verdict().name());
         if (decision.remedy().isPresent()) {
-            writeChange(decision.remedy().get(), json);
-            writeMoney("monthlySaving", decision.remedy().get().monthlySaving().rounded(), json);
+            writeRemedy(decision.remedy().get(), json);
         }
         json.writeNumberField("confidence", decision.confidence());
         if (decision.remedy().isPresent()) {
@@ -32,18 +32,41 @@ final class DecisionJson {
         }
         json.writeEndArray();
         json.writeStringField("because", decision.because());
+        writeBackground(decision, json);
         json.writeEndObject();
     }
 
-    private static void writeChange(Remedy remedy, JsonGenerator json) throws IOException {
+    private static void writeBackground(Decision decision, JsonGenerator json) throws IOException {
+        json.writeStringField("name", decision.name());
+        json.writeStringField("environment", decision.environment().name().toLowerCase(Locale.ROOT));
+        if (decision.owner().isPresent()) {
+            json.writeObjectFieldStart("owner");
+            json.writeStringField("kind", decision.owner().get().kind().name());
+            json.writeStringField("name", decision.owner().get().name());
+            json.writeEndObject();
+        }
+        if (decision.remedy().isPresent()) {
+            json.writeStringField("saving", decision.remedy().get().saving().formatted());
+            json.writeStringField("prices", decision.remedy().get().prices().formatted());
+        }
+    }
+
+    /// What is only advised is no change: nothing that reads changes may take it for one.
+    private static void writeRemedy(Remedy remedy, JsonGenerator json) throws IOException {
         Plan plan = remedy.plan();
-        json.writeObjectFieldStart("change");
+        boolean advised = remedy.standing() == Remedy.Standing.ADVISED;
+        json.writeObjectFieldStart(advised ? "advice" : "change");
         json.writeStringField("id", plan.changeId());
         json.writeStringField("kind", plan.kind().word());
         writeSettings("from", plan.from(), json);
         writeSettings("to", plan.to(), json);
         json.writeStringField("status", remedy.standing().name());
+        json.writeStringField("planHash", plan.hash());
+        if (remedy.sourceEdit().isPresent()) {
+            json.writeStringField("sourceEdit", remedy.sourceEdit().get());
+        }
         json.writeEndObject();
+        writeMoney("monthlySaving", remedy.monthlySaving().rounded(), json);
     }
 
     private static void writeSettings(String field, Map<String, String> settings, JsonGenerator json)

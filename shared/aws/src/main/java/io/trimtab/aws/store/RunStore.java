@@ -1,5 +1,6 @@
 package io.trimtab.aws.store;
 
+import io.trimtab.aws.gateway.GatewayException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -91,6 +92,25 @@ public final class RunStore {
                         .attributes(),
                 put -> put.conditionExpression("attribute_not_exists(pk) OR runId = :run")
                         .expressionAttributeValues(Map.of(":run", AttributeValue.fromS(run.runId()))));
+    }
+
+    /// How many things the run before could not read: one more or less is news, because without it nobody could tell
+    /// "nothing found" from "not looked". 0 before the first run.
+    public long failedLastTime() {
+        // A run's sort key is its time and begins with a digit; marks and leases begin with a letter.
+        var answer = GatewayException.guard(
+                "dynamodb:Query",
+                () -> table.client()
+                        .query(query -> query.tableName(table.name())
+                                .keyConditionExpression("pk = :run AND sk < :letters")
+                                .expressionAttributeValues(Map.of(
+                                        ":run", AttributeValue.fromS(partition()),
+                                        ":letters", AttributeValue.fromS("A")))
+                                .scanIndexForward(false)
+                                .limit(1)));
+        return answer.items().stream()
+                .mapToLong(item -> new Stored(item).whole("failed"))
+                .sum();
     }
 
     /// Marks where the run stopped. An older mark never replaces a newer one.

@@ -17,8 +17,12 @@ record Stored(Map<String, AttributeValue> attributes) {
     }
 
     Instant millis(String name) {
+        return Instant.ofEpochMilli(whole(name));
+    }
+
+    long whole(String name) {
         AttributeValue value = attributes.get(name);
-        return Instant.ofEpochMilli(Long.parseLong(require(name, "number", value == null ? null : value.n())));
+        return Long.parseLong(require(name, "number", value == null ? null : value.n()));
     }
 
     boolean flag(String name) {

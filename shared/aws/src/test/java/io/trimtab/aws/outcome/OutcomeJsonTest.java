@@ -38,27 +38,30 @@ class OutcomeJsonTest {
     /// The example of the contract, each field in its place.
     @Test
     void writesTheContractFieldByFieldAndInItsOrder() throws IOException {
-        assertThat(json(contract())).isEqualTo("""
+        assertThat(json(contract()))
+                .isEqualTo("""
                 {"function":"rightsizing-scan","runId":"5c1b2f0e","environment":"dev","mode":"approve",\
                 "startedAt":"2026-01-05T06:00:00Z","millis":4210,\
                 "looked":{"AWS::EC2::Instance":120},\
                 "decided":[{"resource":"arn:aws:ec2:eu-central-1:123456789012:instance/i-0abc",\
                 "rule":"ec2-oversized","verdict":"OVERSIZED",\
                 "change":{"id":"CHANGE_ID","kind":"ResizeInstance","from":{"instanceType":"m5.2xlarge"},\
-                "to":{"instanceType":"m5.large"},"status":"PROPOSED"},\
+                "to":{"instanceType":"m5.large"},"status":"PROPOSED","planHash":"PLAN_HASH"},\
                 "monthlySaving":{"amount":"210.24","currency":"USD"},"confidence":0.94,"risk":"LOW",\
                 "evidence":[{"metric":"CPUUtilization","statistic":"p99.5","window":"P14D","value":12.3,\
                 "unit":"Percent","completeness":0.99},\
                 {"metric":"mem_used_percent","statistic":"max","window":"P14D","value":17.0,\
                 "unit":"Percent","completeness":0.98}],\
                 "because":"Busiest 0.5 % of the last 14 days used 12 % of 8 vCPUs and 17 % of 32 GiB; \
-                m5.large holds that with 20 % headroom."}],\
+                m5.large holds that with 20 % headroom.",\
+                "name":"web","environment":"dev","saving":"210.24 USD a month",\
+                "prices":"price list of 2026-01-05"}],\
                 "decidedTotal":1,\
                 "skipped":{"PROTECTED":2,"GROUP_MEMBER":9,"TOO_LITTLE_DATA":4},\
                 "failed":[{"what":"arn:aws:rds:eu-central-1:123456789012:db:shop",\
                 "why":"AccessDenied on rds:DescribeDBInstances"}],\
                 "calls":{"cloudwatch:GetMetricData":2,"ec2:DescribeInstances":1},\
-                "complete":true}""".replace("CHANGE_ID", plan().changeId()));
+                "complete":true}""".replace("CHANGE_ID", plan().changeId()).replace("PLAN_HASH", plan().hash()));
     }
 
     @Test
@@ -76,7 +79,8 @@ class OutcomeJsonTest {
                 "It fits.");
         JsonNode decided = read(outcomeOf(rightSized)).get("decided").get(0);
         assertThat(decided.propertyStream().map(Map.Entry::getKey))
-                .containsExactly("resource", "rule", "verdict", "confidence", "evidence", "because");
+                .containsExactly(
+                        "resource", "rule", "verdict", "confidence", "evidence", "because", "name", "environment");
     }
 
     @Test
