@@ -14,6 +14,7 @@ import io.trimtab.aws.store.Sighting;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.rightsizing.database.ClassOffers;
 import io.trimtab.rightsizing.notice.SinceLastRun;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class RightsizingScan {
             RunStore runs,
             Account account,
             Contexts contexts,
+            ClassOffers offers,
             Function<LoadedPolicy, CloudReader> reader,
             FindingStore findings,
             Continuations continuations,
@@ -73,7 +75,7 @@ final class RightsizingScan {
         List<Failure> failures = new ArrayList<>(inventory.failures());
         policy.problem().ifPresent(problem -> failures.add(new Failure("policy", problem)));
         ScanContext context = parts.contexts().read(policy.policy(), inventory, invocation, failures);
-        List<Subject> subjects = Subjects.of(inventory, context);
+        List<Subject> subjects = Subjects.of(inventory, context, parts.offers());
         CloudReader reader = parts.reader().apply(policy);
         ScanRun.Result result = new ScanRun(reader, clock)
                 .judge(

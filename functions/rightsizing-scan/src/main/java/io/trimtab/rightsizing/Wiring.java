@@ -40,13 +40,14 @@ final class Wiring {
         StateTable table = new StateTable(clients.dynamoDb(), settings.tableName());
         RunStore runs = new RunStore(table, Outcomes.FUNCTION);
         ComputeGateway compute = new ComputeGateway(clients);
+        DatabaseGateway databases = new DatabaseGateway(clients);
         MetricGateway figures = new MetricGateway(clients, clock);
         ReportLogGateway logs = new ReportLogGateway(clients, clock);
         return new RightsizingScan(
                 new RightsizingScan.Parts(
                         new PolicySource(settings.policyParameter(), clients::ssm, metrics),
                         runs,
-                        new Account(compute, new DatabaseGateway(clients), new FunctionGateway(clients)),
+                        new Account(compute, databases, new FunctionGateway(clients)),
                         new Contexts(
                                 compute,
                                 new PriceLists(
@@ -56,6 +57,7 @@ final class Wiring {
                                         PriceBook.packed()),
                                 new CommitmentGateway(
                                         clients.costExplorer(), clients.dynamoDb(), settings.tableName())),
+                        new RdsOffers(databases),
                         policy -> new CloudReader(
                                 figures,
                                 logs,

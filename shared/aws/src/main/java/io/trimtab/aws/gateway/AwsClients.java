@@ -144,7 +144,7 @@ public final class AwsClients implements AutoCloseable {
                                 .endpointFor(region.get())
                                 .getHost()));
         return new JsonCall(
-                new JsonCall.Wire(http, credentials, region, new Lazy<>(address), retries(), counter),
+                new JsonCall.Wire(http, credentials, region, new Lazy<>(address), retries(ATTEMPTS), counter),
                 Pause.sleeping());
     }
 
