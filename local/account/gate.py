@@ -159,7 +159,7 @@ class Gate:
         if verdict == "throttle":
             usual = "Throttling" if call.protocol == "query" else "ThrottlingException"
             return self._error(call, THROTTLES.get(call.service, usual), "Rate exceeded", 400)
-        denied = next((need["action"] for need in call.needs if self.faults.denies(need["action"])), None)
+        denied = next((a for a in [call.action, *(n["action"] for n in call.needs)] if self.faults.denies(a)), None)
         if denied is None and self.policies is not None:
             denied = self.policies.denied(call.key, call.needs)
         if denied:
