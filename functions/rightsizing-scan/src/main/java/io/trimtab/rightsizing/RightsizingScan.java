@@ -11,6 +11,7 @@ import io.trimtab.aws.store.RunLease;
 import io.trimtab.aws.store.RunStart;
 import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.Sighting;
+import io.trimtab.domain.finding.Decision;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.domain.resource.Arn;
@@ -22,9 +23,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.lambda.powertools.metrics.Metrics;
 
 /// One run, from the policy to the notice.
 final class RightsizingScan {
+    private static final Logger LOG = LoggerFactory.getLogger(RightsizingScan.class);
+
     private final Parts parts;
     private final Clock clock;
 
@@ -44,7 +50,8 @@ final class RightsizingScan {
             FindingStore findings,
             Continuations continuations,
             Outcomes outcomes,
-            Notifier notifier) {}
+            Notifier notifier,
+            Metrics metrics) {}
 
     /// Two runs at once over the same account and region would write over each other: the second one does nothing.
     Outcome run(ScanRequest request, Invocation invocation) {
@@ -64,6 +71,7 @@ final class RightsizingScan {
                     yield scan(request, invocation, policy, lease);
                 } finally {
                     parts.runs().end(lease, clock.instant());
+                    parts.metrics().flush();
                 }
             }
         };
@@ -83,6 +91,8 @@ final class RightsizingScan {
                         new ScanRun.Plan(context.window(), context.longView(), request.after(), invocation.stopAt()));
         failures.addAll(reader.failures());
         FindingChanges changes = parts.findings().record(lease, sighting(inventory, subjects, result), clock.instant());
+        changes.appeared().forEach(decision -> log("appeared", decision));
+        changes.changed().forEach(decision -> log("changed", decision));
         String runId = runId(request, invocation);
         if (!result.complete()) {
             goOn(runId, result, invocation, lease, failures);
@@ -107,6 +117,15 @@ final class RightsizingScan {
         } catch (GatewayException refused) {
             failures.add(new Failure(refused.action(), String.valueOf(refused.getMessage())));
         }
+    }
+
+    private static void log(String what, Decision decision) {
+        LOG.info(
+                "finding {}: {} of {}, {}",
+                what,
+                decision.rule(),
+                decision.resource(),
+                decision.remedy().map(remedy -> remedy.plan().changeId()).orElse("nothing to change"));
     }
 
     private static Sighting sighting(Inventory inventory, List<Subject> subjects, ScanRun.Result result) {

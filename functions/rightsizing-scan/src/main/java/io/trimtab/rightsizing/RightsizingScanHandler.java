@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// Looks at every instance, database and function of one account and region, and says which are the wrong size.
 public final class RightsizingScanHandler implements RequestStreamHandler {
@@ -27,7 +28,8 @@ public final class RightsizingScanHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         ScanRequest request = ScanRequest.read(event);
-        Outcome outcome = scan.run(request, Invocation.of(context, clock.instant()));
+        Invocation invocation = Invocation.of(context, clock.instant());
+        Outcome outcome = PowertoolsLogging.withLogging(context, () -> scan.run(request, invocation));
         OutcomeJson.write(outcome, answer);
     }
 }

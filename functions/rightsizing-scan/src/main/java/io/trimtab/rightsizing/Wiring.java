@@ -69,7 +69,8 @@ final class Wiring {
                         new FindingStore(table),
                         new Continuations(runs, new ScheduleGateway(clients), settings.continuation()),
                         new Outcomes(settings, clients.counter()),
-                        new Notifier(channels(settings, clients))),
+                        new Notifier(channels(settings, clients)),
+                        metrics),
                 clock);
     }
 
