@@ -164,9 +164,9 @@ final class SampleScan {
                 lambda(
                         "image-resize",
                         "3008",
-                        "1024",
+                        "896",
                         "61.77",
-                        "Used at most 702 MiB of 3008 MiB in 1.2 million invocations; 1024 MiB is 1.25 × that, rounded up."),
+                        "Used at most 702 MiB of 3008 MiB in 1.2 million invocations; 896 MiB is 1.25 × that, rounded up."),
                 oversized(
                         "docs-preview",
                         "i-02b3c4d5e6f708192",

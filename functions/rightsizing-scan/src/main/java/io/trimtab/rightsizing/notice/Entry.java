@@ -47,8 +47,12 @@ record Entry(
         return resource.substring(Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':')) + 1);
     }
 
+    /// Empty for nothing: a longer timeout has no price.
     private static String money(MonthlyCost saving) {
-        return saving.isNegative() ? "+" + Wording.monthly(saving.times(-1)) : Wording.monthly(saving);
+        if (saving.isNegative()) {
+            return "+" + Wording.monthly(saving.times(-1));
+        }
+        return saving.isPositive() ? Wording.monthly(saving) : "";
     }
 
     private static List<String> marks(Decision decision, SinceLastRun since) {

@@ -131,6 +131,14 @@ class ScanNoticeTest {
     }
 
     @Test
+    void namesNoFigureWhereNoneMoves() {
+        Decision timeout = Scans.undersized("pay", "0");
+        var story = Story.of(Scans.of(List.of(timeout), Scans.appeared(timeout)));
+        assertThat(story.tooSmall().entries().getFirst().money()).isEmpty();
+        assertThat(story.fineprint()).isEmpty();
+    }
+
+    @Test
     void namesSettingsInAFewWords() {
         assertThat(change(Map.of("memoryMib", "1024"), Map.of("memoryMib", "512")))
                 .isEqualTo("memory 1024 → 512 MiB");

@@ -134,7 +134,7 @@ final class EmailMarkup {
             """;
 
     static final String TALLY_CELL = """
-            <td class="count" valign="top" style="padding:0 8px 0 0;">
+            <td class="count" valign="top" width="{}%" style="padding:0 8px 0 0;">
             <div class="ink" style="font-size:20px;line-height:26px;font-weight:700;color:#1c2a36;">{}</div>
             <div class="soft" style="font-size:12px;line-height:17px;color:#64758a;">{}</div>
             </td>

@@ -90,10 +90,12 @@ public final class EmailPage {
         return Html.text("\u00a0".repeat(Math.min(spaces, 20)));
     }
 
-    /// A row of small figures.
+    /// A row of small figures, all of one width.
     public static Html tally(List<Count> counts) {
+        Html width = Html.text(String.valueOf(100 / Math.max(1, counts.size())));
         List<Html> cells = counts.stream()
-                .map(count -> Html.of(EmailMarkup.TALLY_CELL, Html.text(count.figure()), Html.text(count.meaning())))
+                .map(count ->
+                        Html.of(EmailMarkup.TALLY_CELL, width, Html.text(count.figure()), Html.text(count.meaning())))
                 .toList();
         return Html.of(EmailMarkup.TALLY, Html.join(cells));
     }
