@@ -29,6 +29,7 @@ public final class MetricGateway {
     private static final String NO_TIME = "the run's time was over";
     private static final int IN_FLIGHT = 8;
 
+    private final MetricHabits habits = new MetricHabits();
     private final MetricCall call;
     private final Clock clock;
 
@@ -74,13 +75,13 @@ public final class MetricGateway {
             this.queries = queries;
             this.window = window;
             this.stopAt = stopAt;
-            this.packing = new MetricPacking(queries, window.length());
+            this.packing = new MetricPacking(queries, window.length(), habits);
             this.series = HashMap.newHashMap(queries.size());
         }
 
-        /// The first call goes alone: the others are packed by what it teaches.
+        /// Where nothing is known yet the first call goes alone: the others are packed by what it teaches.
         void run(CompletionService<MetricCall.Answer> calls) {
-            int atOnce = 1;
+            int atOnce = packing.isExperienced() ? IN_FLIGHT : 1;
             while (inFlight > 0 || !packing.isEmpty()) {
                 while (inFlight < atOnce && !packing.isEmpty() && inTime()) {
                     List<Item> batch = packing.next();

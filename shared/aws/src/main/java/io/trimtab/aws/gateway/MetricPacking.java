@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Decides which queries go into one call of GetMetricData, so that the calls are few: a call takes 500 queries and
 /// answers 100,800 values.
@@ -24,16 +23,21 @@ final class MetricPacking {
 
     private final Deque<Item> waiting;
 
-    MetricPacking(List<MetricQuery> queries, Duration window) {
-        Map<List<Object>, Kind> kinds = new HashMap<>();
+    MetricPacking(List<MetricQuery> queries, Duration window, MetricHabits habits) {
+        Map<MetricHabits.Habit, Kind> kinds = new HashMap<>();
         List<Item> items = new ArrayList<>(queries.size());
         for (int index = 0; index < queries.size(); index++) {
             MetricQuery query = queries.get(index);
-            Kind kind = kinds.computeIfAbsent(kindOf(query), _ -> new Kind());
+            Kind kind = kinds.computeIfAbsent(habits.of(query), Kind::new);
             items.add(new Item(index, query, kind, kind.size++, query.points(window)));
         }
         items.sort(Comparator.comparingDouble(Item::place).thenComparingInt(item -> item.index));
         waiting = new ArrayDeque<>(items);
+    }
+
+    /// Whether it is known of every kind that waits how much it returns.
+    boolean isExperienced() {
+        return waiting.stream().allMatch(item -> item.kind.habit.known());
     }
 
     boolean isEmpty() {
@@ -69,9 +73,7 @@ final class MetricPacking {
 
     /// Learns how much that kind of query returns.
     void answered(Item item, int points) {
-        item.kind.asked += item.possiblePoints;
-        item.kind.returned += points;
-        item.kind.answers++;
+        item.kind.habit.learn(item.possiblePoints, points);
     }
 
     /// These did not fit on their page: they come first in the next call.
@@ -88,25 +90,13 @@ final class MetricPacking {
         return rest;
     }
 
-    private static List<Object> kindOf(MetricQuery query) {
-        return List.of(
-                query.namespace(), query.name(), Set.copyOf(query.dimensions().keySet()), query.period());
-    }
-
+    /// The queries of one kind in this reading.
     private static final class Kind {
+        private final MetricHabits.Habit habit;
         private int size;
-        private long asked;
-        private long returned;
-        private int answers;
 
-        /// Share of the possible values that comes back, with half a standard error on top where it varies; nothing is
-        /// expected before the first answer.
-        private double density() {
-            if (answers == 0) {
-                return 0;
-            }
-            double seen = Math.min(1, (double) returned / asked);
-            return Math.min(1, seen + 0.5 * Math.sqrt(seen * (1 - seen) / answers));
+        private Kind(MetricHabits.Habit habit) {
+            this.habit = habit;
         }
     }
 
@@ -146,7 +136,7 @@ final class MetricPacking {
         }
 
         private double expectedPoints() {
-            return possiblePoints * kind.density();
+            return possiblePoints * kind.habit.density();
         }
     }
 }

@@ -92,6 +92,17 @@ class MetricGatewayTest {
     }
 
     @Test
+    void packsASecondReadingByWhatTheFirstTaught() {
+        FakeCloudWatch aws = FakeCloudWatch.healthy();
+        MetricGateway gateway = new MetricGateway(aws.call(), CLOCK);
+        gateway.read(hourly("CPUUtilization", 1, 300), FROM, NOW, LATER);
+        gateway.read(hourly("CPUUtilization", 1, 450), FROM, NOW, LATER);
+        assertThat(aws.asked.stream()
+                        .map(request -> request.get("MetricDataQueries").size()))
+                .containsExactly(300, 225, 225);
+    }
+
+    @Test
     void followsThePagesOfTheLastCall() {
         FakeCloudWatch aws = new FakeCloudWatch(1000, _ -> Reply.NORMAL);
         List<MetricQuery> queries = hourly("CPUUtilization", 1, 10);

@@ -54,7 +54,7 @@ class MetricPackingTest {
     void everyCallHoldsEachKindsShare() {
         List<MetricQuery> queries = new ArrayList<>(hourly("CPUUtilization", 1000));
         queries.addAll(daily("Duration", 500));
-        List<Item> first = new MetricPacking(queries, FORTNIGHT).next();
+        List<Item> first = new MetricPacking(queries, FORTNIGHT, new MetricHabits()).next();
         assertThat(first).hasSize(500);
         assertThat(first.stream().filter(item -> item.query().name().equals("Duration")))
                 .hasSize(167);
@@ -62,7 +62,7 @@ class MetricPackingTest {
 
     @Test
     void whatWasLeftOverComesFirstAndKnowsIt() {
-        MetricPacking packing = new MetricPacking(hourly("CPUUtilization", 1000), FORTNIGHT);
+        MetricPacking packing = new MetricPacking(hourly("CPUUtilization", 1000), FORTNIGHT, new MetricHabits());
         List<Item> first = packing.next();
         List<Item> back = List.copyOf(first.subList(300, 500));
         packing.putBack(back);
@@ -104,7 +104,7 @@ class MetricPackingTest {
 
     /// Plays CloudWatch: a page holds 100,800 values in the order of the queries; what is beyond goes back.
     private static List<Integer> sizes(List<MetricQuery> queries, ToIntFunction<MetricQuery> points) {
-        MetricPacking packing = new MetricPacking(queries, FORTNIGHT);
+        MetricPacking packing = new MetricPacking(queries, FORTNIGHT, new MetricHabits());
         List<Integer> sizes = new ArrayList<>();
         Set<MetricQuery> answered = new HashSet<>();
         while (!packing.isEmpty()) {
