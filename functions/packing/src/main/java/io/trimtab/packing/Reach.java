@@ -17,6 +17,8 @@ final class Reach {
     private final Set<String> classes = new HashSet<>();
     private final Deque<String> waiting = new ArrayDeque<>();
     private final Map<String, ServiceClient> clients = new HashMap<>();
+    private final Set<String> texts = new HashSet<>();
+    private Optional<EndpointTable> endpoints = Optional.empty();
     private final Set<Operation> called = new HashSet<>();
     private final Set<Followed> followed = new HashSet<>();
 
@@ -34,6 +36,7 @@ final class Reach {
             before = reach.size();
             reach.followClasses();
             reach.followOperations();
+            reach.followEndpoints();
             reach.followFiles();
         } while (reach.size() > before);
         return reach;
@@ -52,8 +55,10 @@ final class Reach {
         if (!classes.contains(name) || !library.homeOf(name).map(Jar::name).equals(Optional.of(jar.name()))) {
             return Optional.empty();
         }
-        return Optional.ofNullable(clients.get(name))
-                .map(client -> client.only(called))
+        return endpoints
+                .filter(_ -> EndpointTable.is(name))
+                .map(table -> table.only(texts))
+                .or(() -> Optional.ofNullable(clients.get(name)).map(client -> client.only(called)))
                 .or(() -> bytes);
     }
 
@@ -66,7 +71,11 @@ final class Reach {
             var name = waiting.remove();
             library.homeOf(name).ifPresent(this::enter);
             var bytes = library.bytesOf(name).orElseThrow();
-            if (Operation.isClient(name)) {
+            if (EndpointTable.is(name)) {
+                var table = new EndpointTable(bytes);
+                endpoints = Optional.of(table);
+                follow(References.of(table.frame(), library::has));
+            } else if (Operation.isClient(name)) {
                 var client = new ServiceClient(bytes, library);
                 clients.put(name, client);
                 follow(References.of(client.frame(), library::has));
@@ -87,6 +96,14 @@ final class Reach {
         });
     }
 
+    private void followEndpoints() {
+        endpoints.map(EndpointTable::entries).orElse(Map.of()).forEach((service, type) -> {
+            if (texts.contains(service)) {
+                add(type);
+            }
+        });
+    }
+
     private void followFiles() {
         for (var jar : library.jars()) {
             jar.namedInFiles(jars.contains(jar.name()), library::has, this::isPossible)
@@ -97,6 +114,7 @@ final class Reach {
     private void follow(References references) {
         references.classes().forEach(this::add);
         called.addAll(references.operations());
+        texts.addAll(references.texts());
     }
 
     private void enter(Jar jar) {
