@@ -95,12 +95,13 @@ final class DatabaseCandidates {
                 .toList();
     }
 
+    /// Whether EC2 still counts a type among its current ones says nothing of RDS: its own offer does.
     private boolean fits(InstanceType type) {
         CandidatePolicy policy = context.rules(database.tags()).candidates();
         boolean sameFamily = type.family().equals(present.family());
         boolean sameArchitecture = type.architectures().stream().anyMatch(present.architectures()::contains);
         return !type.name().equals(present.name())
-                && (sameFamily || (policy.families().contains(type.family()) && type.currentGeneration()))
+                && (sameFamily || policy.families().contains(type.family()))
                 && (!type.burstable() || present.burstable() || policy.burstable())
                 && (sameArchitecture || policy.gravitonAllowed(database.tags()))
                 && !type.bareMetal()
