@@ -2,25 +2,31 @@ package io.trimtab.rightsizing;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.trimtab.aws.gateway.Lazy;
 import io.trimtab.aws.outcome.OutcomeJson;
+import io.trimtab.aws.settings.Settings;
 import io.trimtab.domain.outcome.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.function.Supplier;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// Looks at every instance, database and function of one account and region, and says which are the wrong size.
 public final class RightsizingScanHandler implements RequestStreamHandler {
-    private final RightsizingScan scan;
+    private final Supplier<RightsizingScan> scan;
     private final Clock clock;
 
-    /// As Lambda calls it: everything from the environment.
+    /// As Lambda calls it: everything from the environment. A wrong setting fails here; clients and logging, which
+    /// take the JVM a second to load, wait for the first event.
     public RightsizingScanHandler() {
-        this(Wiring.fromEnvironment(System.getenv(), Clock.systemUTC()), Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        Settings settings = Settings.from(System.getenv());
+        this(new Lazy<>(() -> Wiring.of(settings, clock)), clock);
     }
 
-    RightsizingScanHandler(RightsizingScan scan, Clock clock) {
+    RightsizingScanHandler(Supplier<RightsizingScan> scan, Clock clock) {
         this.scan = scan;
         this.clock = clock;
     }
@@ -29,7 +35,8 @@ public final class RightsizingScanHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         ScanRequest request = ScanRequest.read(event);
         Invocation invocation = Invocation.of(context, clock.instant());
-        Outcome outcome = PowertoolsLogging.withLogging(context, () -> scan.run(request, invocation));
+        Outcome outcome =
+                PowertoolsLogging.withLogging(context, () -> scan.get().run(request, invocation));
         OutcomeJson.write(outcome, answer);
     }
 }

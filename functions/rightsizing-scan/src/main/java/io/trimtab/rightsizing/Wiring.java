@@ -24,7 +24,6 @@ import io.trimtab.aws.store.StateTable;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
@@ -32,9 +31,7 @@ import software.amazon.lambda.powertools.metrics.MetricsFactory;
 final class Wiring {
     private Wiring() {}
 
-    /// @throws IllegalArgumentException naming the variable that is missing or wrong
-    static RightsizingScan fromEnvironment(Map<String, String> environment, Clock clock) {
-        Settings settings = Settings.from(environment);
+    static RightsizingScan of(Settings settings, Clock clock) {
         AwsClients clients = new AwsClients();
         Metrics metrics = MetricsFactory.getMetricsInstance();
         StateTable table = new StateTable(clients.dynamoDb(), settings.tableName());
