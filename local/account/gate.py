@@ -44,6 +44,7 @@ class Call:
     labels: dict = field(default_factory=dict)
     parameters: dict = field(default_factory=dict)
     needs: list = field(default_factory=list)
+    denied: str | None = None
 
     @property
     def action(self) -> str:
@@ -163,6 +164,7 @@ class Gate:
         if denied is None and self.policies is not None:
             denied = self.policies.denied(call.key, call.needs)
         if denied:
+            call.denied = denied
             return self._error(call, DENIALS.get(call.service, "AccessDeniedException"),
                                f"User: {call.key} is not authorized to perform: {denied}", 403)
         return None
@@ -191,8 +193,8 @@ class Gate:
 
     def _record(self, call: Call, status: int) -> None:
         row = {"at": round(time.time(), 3), "accessKeyId": call.key, "service": call.service,
-               "operation": call.operation, "action": call.action, "permissions": call.needs, "status": status,
-               "parameters": digest(call.parameters)}
+               "operation": call.operation, "action": call.action, "permissions": call.needs, "denied": call.denied,
+               "status": status, "parameters": digest(call.parameters)}
         with self.lock:
             self.recorded.append(row)
             (self.calls if status < 400 else self.refused)[call.action] += 1

@@ -1,0 +1,125 @@
+package io.trimtab.local.privilege;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trimtab.local.Checkout;
+import io.trimtab.local.account.EmbeddedAccount;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// An embedded account that asks IAM, conditions included, before it answers a key that it knows.
+/// What is set up here comes with the key of the account's root.
+final class EnforcedAccount implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final EmbeddedAccount account;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    EnforcedAccount(Checkout checkout) {
+        this.account = EmbeddedAccount.start(checkout, "--enforce-iam");
+    }
+
+    URI endpoint() {
+        return account.endpoint();
+    }
+
+    /// A key that may do what these statements allow.
+    /// @return access key id and secret
+    Key keyWith(List<Map<String, Object>> statements) throws IOException {
+        var document = JSON.writeValueAsString(Map.of("Version", "2012-10-17", "Statement", statements));
+        iam("CreateUser", Map.of("UserName", "function"));
+        iam("PutUserPolicy", Map.of("UserName", "function", "PolicyName", "role", "PolicyDocument", document));
+        var created = iam("CreateAccessKey", Map.of("UserName", "function"));
+        return new Key(element(created, "AccessKeyId"), element(created, "SecretAccessKey"));
+    }
+
+    record Key(String id, String secret) {}
+
+    /// @param type `String` or `SecureString`
+    void putParameter(String name, String type, String value) throws IOException {
+        var body = JSON.writeValueAsString(Map.of("Name", name, "Value", value, "Type", type));
+        send(signed("ssm")
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .header("X-Amz-Target", "AmazonSSM.PutParameter")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    void makeScheduleGroup(String name) throws IOException {
+        send(signed("scheduler", "/schedule-groups/" + name)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    }
+
+    /// Every call that was made with this key.
+    List<JsonNode> callsOf(Key key) throws IOException {
+        var calls = new ArrayList<JsonNode>();
+        for (var line : control("recorded").lines().toList()) {
+            var call = JSON.readTree(line);
+            if (call.get("accessKeyId").textValue().equals(key.id())) {
+                calls.add(call);
+            }
+        }
+        return calls;
+    }
+
+    private String control(String what) throws IOException {
+        return send(HttpRequest.newBuilder(account.endpoint().resolve("/_account/" + what)));
+    }
+
+    private String iam(String action, Map<String, String> parameters) throws IOException {
+        var form = parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "Action=" + action + "&Version=2010-05-08&", ""));
+        return send(signed("iam")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private HttpRequest.Builder signed(String service) {
+        return signed(service, "/");
+    }
+
+    /// The embedded account reads the scope of a signature and does not verify it.
+    private HttpRequest.Builder signed(String service, String path) {
+        return HttpRequest.newBuilder(account.endpoint().resolve(path))
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=root/20260105/%s/%s/aws4_request, SignedHeaders=host, Signature=0"
+                                .formatted(account.region(), service));
+    }
+
+    private String send(HttpRequest.Builder request) throws IOException {
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return answer.body();
+        } catch (InterruptedException cause) {
+            Thread.currentThread().interrupt();
+            throw new IOException(cause);
+        }
+    }
+
+    private static String element(String xml, String name) {
+        var found = Pattern.compile("<" + name + ">([^<]+)</" + name + ">").matcher(xml);
+        assertThat(found.find()).as(xml).isTrue();
+        return found.group(1);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        account.close();
+    }
+}
