@@ -36,7 +36,8 @@ final class FunctionDecisions {
         this.dossier = dossier;
     }
 
-    Decision oversized(Reading.Oversized<FunctionNeeds> spare, boolean measuredByInsights) {
+    /// @param remark a sentence to end with, or nothing
+    Decision oversized(Reading.Oversized<FunctionNeeds> spare, boolean measuredByInsights, String remark) {
         if (cost.isEmpty()) {
             return dossier.decide(
                     "lambda-unknown-price",
@@ -53,14 +54,14 @@ final class FunctionDecisions {
             return dossier.decide(
                     "lambda-saving-too-small",
                     Verdict.OVERSIZED,
-                    spare.because() + less + ", but save only " + saving.formatted() + ".");
+                    spare.because() + less + ", but save only " + saving.formatted() + "." + remark);
         }
         Risk risk = measuredByInsights && spare.needs().memoryMib() >= WHOLE_VCPU_MIB ? Risk.LOW : Risk.MEDIUM;
         return dossier.decide(
                 spare.rule(),
                 Verdict.OVERSIZED,
                 Optional.of(remedy(cost.get(), spare.needs(), saving, risk)),
-                spare.because() + less + " with headroom. The saving supposes that runs take as long as now.");
+                spare.because() + less + " with headroom. The saving supposes that runs take as long as now." + remark);
     }
 
     /// More memory or time is proposed at once, unlike a larger machine: it costs little, is undone at once and keeps

@@ -47,7 +47,8 @@ final class FunctionReader {
                         .orElseGet(() -> new Reading.Unknown<>(
                                 "lambda-memory-unmeasured",
                                 "What memory it uses is not measured well enough to give it less."
-                                        + timeoutRemark(usage.longestMillis().maximum()))));
+                                        + timeoutRemark(
+                                                function, usage.longestMillis().maximum()))));
     }
 
     /// Whether memory or time nearly ran out. One measurement proves that, however few there are.
@@ -99,11 +100,11 @@ final class FunctionReader {
                     byTime ? "lambda-timeout-bound" : "lambda-right-sized",
                     because
                             + (byTime ? ", but with less it might run into its timeout." : ".")
-                            + timeoutRemark(longest));
+                            + timeoutRemark(function, longest));
         }
         return doubt(usage, memory, earlier)
-                .orElseGet(() -> new Reading.Oversized<>(
-                        "lambda-memory-oversized", because + slower(needs, longest) + timeoutRemark(longest), needs));
+                .orElseGet(() ->
+                        new Reading.Oversized<>("lambda-memory-oversized", because + slower(needs, longest), needs));
     }
 
     /// Why figures that ask for less are not believed.
@@ -131,11 +132,11 @@ final class FunctionReader {
     private String slower(FunctionNeeds needs, double longest) {
         double factor = (double) function.memoryMib() / needs.memoryMib();
         return ", and at worst its longest run takes " + Math.round(longest * factor) + " ms instead of "
-                + Math.round(longest) + " of " + function.timeout().toMillis() + " ms";
+                + Math.round(longest) + ", of " + function.timeout().toMillis() + " that it may";
     }
 
     /// A timeout far too long is told only: it costs nothing until something hangs.
-    private String timeoutRemark(double longest) {
+    static String timeoutRemark(LambdaFunction function, double longest) {
         long timeout = function.timeout().toMillis();
         return function.timeout().compareTo(LONG_TIMEOUT) >= 0 && timeout >= LONG_TIMES * longest
                 ? " Its timeout of " + function.timeout().toSeconds() + " s is far above its longest run of "

@@ -75,7 +75,12 @@ public final class FunctionSizing {
                 dossier.decide(rule, Verdict.RIGHT_SIZED, because);
             case Reading.Idle<FunctionNeeds>(var rule, var because) -> dossier.decide(rule, Verdict.IDLE, because);
             case Reading.Undersized<FunctionNeeds> tooSmall -> decisions.undersized(tooSmall);
-            case Reading.Oversized<FunctionNeeds> spare -> decisions.oversized(spare, insights);
+            case Reading.Oversized<FunctionNeeds> spare ->
+                decisions.oversized(
+                        spare,
+                        insights,
+                        FunctionReader.timeoutRemark(
+                                function, usage.longestMillis().maximum()));
         };
     }
 
