@@ -82,8 +82,9 @@ CASES = [
 AURORA = [
     Case("aurora-right-sized", "fleet-writer", "prod", "db.r5.xlarge", "aurora-postgresql", "none", "Uses what it has.",
          {"cpu": "34 + 26*daily", "free_gib": "7", "connections": "160"}),
-    Case("aurora-oversized", "fleet-reader", "prod", "db.r5.4xlarge", "aurora-postgresql", "downsize", SMALL,
-         {"cpu": "3 + 3*daily", "free_gib": "118", "connections": "12", "lag": "0.02"}, "db.r5.large"),
+    Case("aurora-quiet-reader", "fleet-reader", "prod", "db.r5.4xlarge", "aurora-postgresql", "none",
+         "A reader takes over as writer: a cluster is sized as one, not member by member.",
+         {"cpu": "3 + 3*daily", "free_gib": "118", "connections": "12", "lag": "0.02"}),
 ]
 
 

@@ -11,9 +11,10 @@ import java.util.stream.StreamSupport;
 /// @param untouchable resources that must not change
 /// @param touched those of them that got a change all the same
 /// @param oversized resources that a smaller size holds
-/// @param found those of them that got a change
-/// @param proposed changes that make something smaller, right or wrong
-record Judge(long untouchable, long touched, long oversized, long found, long proposed) {
+/// @param found those of them that were called oversized
+/// @param called all that were called oversized, rightly or wrongly
+/// @param changed those found whose change saves enough to be worth it
+record Judge(long untouchable, long touched, long oversized, long found, long called, long changed) {
     private static final Set<String> SMALLER = Set.of("downsize", "lower-memory");
     private static final Set<String> CHANGES = Set.of("downsize", "lower-memory", "raise-memory", "raise-timeout");
 
@@ -22,9 +23,8 @@ record Judge(long untouchable, long touched, long oversized, long found, long pr
                 .filter(decision -> decision.has("change"))
                 .map(decision -> decision.path("resource").asText())
                 .collect(Collectors.toSet());
-        Set<String> shrunk = decided(outcome)
-                .filter(decision -> decision.has("change")
-                        && decision.path("verdict").asText().equals("OVERSIZED"))
+        Set<String> called = decided(outcome)
+                .filter(decision -> decision.path("verdict").asText().equals("OVERSIZED"))
                 .map(decision -> decision.path("resource").asText())
                 .collect(Collectors.toSet());
         Set<String> mayNot = expecting(truth, expect -> !CHANGES.contains(expect));
@@ -33,12 +33,13 @@ record Judge(long untouchable, long touched, long oversized, long found, long pr
                 mayNot.size(),
                 mayNot.stream().filter(changed::contains).count(),
                 oversized.size(),
-                oversized.stream().filter(shrunk::contains).count(),
-                shrunk.size());
+                oversized.stream().filter(called::contains).count(),
+                called.size(),
+                oversized.stream().filter(changed::contains).count());
     }
 
     double precision() {
-        return proposed == 0 ? 1 : (double) found / proposed;
+        return called == 0 ? 1 : (double) found / called;
     }
 
     double recall() {

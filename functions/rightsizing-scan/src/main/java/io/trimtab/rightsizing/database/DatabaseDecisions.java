@@ -18,6 +18,7 @@ import io.trimtab.rightsizing.Remedies;
 import io.trimtab.rightsizing.ScanContext;
 import io.trimtab.rightsizing.SourceEdit;
 import io.trimtab.rightsizing.database.DatabaseCandidates.Candidate;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,7 +68,8 @@ final class DatabaseDecisions {
                 .filter(candidate -> candidate.isCheaperThan(now.get()))
                 .filter(candidate -> isSmaller(candidate.type()))
                 .filter(candidate -> spare.needs().obstacle(candidate.type()).isEmpty())
-                .findFirst()
+                .max(Comparator.comparing(
+                        candidate -> saving(now.get(), candidate).monthly()))
                 .map(target -> resize(spare, now.get(), target))
                 .orElseGet(() -> dossier.decide(
                         "rds-smallest-that-fits",

@@ -47,7 +47,8 @@ final class InstanceDecisions {
         return decision(reading.rule(), verdict, Optional.empty(), reading.because());
     }
 
-    /// The cheapest type that holds the load, if it is smaller and saves enough.
+    /// Of the smaller types that hold the load the one that saves most, commitments taken off: the cheapest by list may
+    /// leave a Savings Plan behind. It must save enough.
     Decision oversized(Reading.Oversized<InstanceNeeds> spare) {
         Optional<Candidate> now = candidates.present();
         if (now.isEmpty()) {
@@ -66,7 +67,8 @@ final class InstanceDecisions {
                         < 0)
                 .filter(candidate -> isSmaller(candidate.type()))
                 .filter(candidate -> spare.needs().obstacle(candidate.type()).isEmpty())
-                .findFirst();
+                .max(Comparator.comparing(
+                        candidate -> saving(now.get(), candidate).monthly()));
         if (smaller.isEmpty()) {
             return decision(
                     "ec2-smallest-that-fits",
