@@ -18,6 +18,7 @@ import io.trimtab.rightsizing.Remedies;
 import io.trimtab.rightsizing.ScanContext;
 import io.trimtab.rightsizing.SourceEdit;
 import io.trimtab.rightsizing.instance.InstanceCandidates.Candidate;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
