@@ -34,6 +34,10 @@ public record LongView(Optional<Series> cpu, Optional<Series> memory) {
                     cpu.orElseThrow().length(),
                     cpu.orElseThrow().maximum()));
         }
+        if (memory.isPresent() && memory.get().isEmpty() && memoryNeed instanceof Need.Known) {
+            return Optional.of(
+                    "How much memory it used in the last " + memory.get().length() + " days could not be read.");
+        }
         if (memory.isPresent() && daysAbove(memory.get(), memoryNeed.atLeastUnits()) > 0) {
             return Optional.of(String.format(
                     java.util.Locale.ROOT,

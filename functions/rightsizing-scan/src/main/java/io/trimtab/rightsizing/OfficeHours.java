@@ -14,8 +14,9 @@ public final class OfficeHours {
 
     private OfficeHours() {}
 
-    /// Whether nights and weekends carry less than a fifth of what the busy hours of working days do, and those busy
-    /// hours follow each other without a gap. Hours are those of UTC: only their pattern matters here.
+    /// Whether nights, and every hour of weekends, carry less than a fifth of what the busy hours of working days
+    /// do, and those busy hours follow each other without a gap. Hours are those of UTC: only their pattern matters
+    /// here.
     ///
     /// @param load hourly
     public static boolean only(Series load) {
@@ -42,7 +43,7 @@ public final class OfficeHours {
             return false;
         }
         double limit = QUIET_SHARE * busy / busyHours;
-        double free = java.util.Arrays.stream(weekend).average().orElse(0);
+        double free = java.util.Arrays.stream(weekend).max().orElse(0);
         return quiet / (HOURS - busyHours) < limit && free < limit;
     }
 

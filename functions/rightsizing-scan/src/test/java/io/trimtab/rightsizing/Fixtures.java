@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.policy.EnvironmentPolicy;
+import io.trimtab.domain.policy.HeadroomPolicy;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.policy.ModePolicy;
 import io.trimtab.domain.policy.Policy;
@@ -58,19 +59,53 @@ public final class Fixtures {
                 new EnvironmentPolicy(new ModePolicy(false, Mode.APPROVE, Map.of()), environment.rightsizing()));
     }
 
+    /// The shipped figures, with sizes that believe what was seen: percentile and headroom, and nothing for what was
+    /// not.
+    /// Boundaries are tested with these, because they can be reckoned by hand.
+    public static Policy believing() {
+        return rules(Fixtures::believing);
+    }
+
+    public static RightsizingPolicy believing(RightsizingPolicy rules) {
+        HeadroomPolicy headroom = rules.headroom();
+        return new RightsizingPolicy(
+                rules.evidence(),
+                new HeadroomPolicy(
+                        headroom.cpu().withCaution(0), headroom.memory().withCaution(0)),
+                rules.saving(),
+                rules.idle(),
+                rules.candidates(),
+                rules.functions(),
+                rules.upsize(),
+                rules.ownedProductionProposeOnly(),
+                rules.protectedTags());
+    }
+
     /// The shipped figures, with these rules in every environment.
     public static Policy rules(UnaryOperator<RightsizingPolicy> change) {
         return each(environment -> new EnvironmentPolicy(environment.modes(), change.apply(environment.rightsizing())));
     }
 
+    /// That policy, with every environment asking before it acts.
+    public static Policy asking(Policy policy) {
+        return each(
+                policy,
+                environment -> new EnvironmentPolicy(
+                        new ModePolicy(false, Mode.APPROVE, Map.of()), environment.rightsizing()));
+    }
+
     private static Policy each(UnaryOperator<EnvironmentPolicy> change) {
+        return each(POLICY, change);
+    }
+
+    private static Policy each(Policy policy, UnaryOperator<EnvironmentPolicy> change) {
         return new Policy(
-                POLICY.environmentTags(),
-                POLICY.ownerMarkers(),
-                POLICY.notifications(),
-                change.apply(POLICY.dev()),
-                change.apply(POLICY.staging()),
-                change.apply(POLICY.prod()));
+                policy.environmentTags(),
+                policy.ownerMarkers(),
+                policy.notifications(),
+                change.apply(policy.dev()),
+                change.apply(policy.staging()),
+                change.apply(policy.prod()));
     }
 
     public static InstanceType type(String name) {

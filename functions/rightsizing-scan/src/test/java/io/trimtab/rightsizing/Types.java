@@ -49,6 +49,12 @@ final class Types {
             c5.2xlarge    x86_64  8   16384   -    2.5    10.0  4   15  2300   4750   10000  20000  0    0  previous  nitro  0.388
             r5.large      x86_64  2   16384   -    0.75   10.0  3   10  650    4750   3600   18750  0    0  previous  nitro  0.152
             r5.xlarge     x86_64  4   32768   -    1.25   10.0  4   15  1150   4750   6000   18750  0    0  previous  nitro  0.304
+            m7i.large     x86_64  2    8192   -    0.781  12.5  3   10  650    10000  3600   40000  0    0  current   nitro  0.12075
+            m7i.xlarge    x86_64  4   16384   -    1.562  12.5  4   15  1250   10000  6000   40000  0    0  current   nitro  0.2415
+            c7i.large     x86_64  2    4096   -    0.781  12.5  3   10  650    10000  3600   40000  0    0  current   nitro  0.10185
+            c7i.xlarge    x86_64  4    8192   -    1.562  12.5  4   15  1250   10000  6000   40000  0    0  current   nitro  0.2037
+            r7i.large     x86_64  2   16384   -    0.781  12.5  3   10  650    10000  3600   40000  0    0  current   nitro  0.1596
+            r7i.xlarge    x86_64  4   32768   -    1.562  12.5  4   15  1250   10000  6000   40000  0    0  current   nitro  0.3192
             g4dn.xlarge   x86_64  4   16384   -    5.0    25.0  3   10  950    3500   3000   20000  125  1  current   nitro  0.658
             g4dn.2xlarge  x86_64  8   32768   -    10.0   25.0  3   10  1150   3500   6000   20000  225  1  current   nitro  0.94
             """;
@@ -74,7 +80,7 @@ final class Types {
         return Map.copyOf(BY_NAME);
     }
 
-    /// Linux and Windows on shared tenancy; everything else is unknown.
+    /// Linux and Windows on shared tenancy; everything else is unknown, as Windows on burstable types is.
     static Optional<Quote> quote(PriceKey key) {
         if (!(key instanceof PriceKey.Instance instance)
                 || instance.tenancy() != Tenancy.SHARED
@@ -82,11 +88,13 @@ final class Types {
             return Optional.empty();
         }
         BigDecimal linux = USD_AN_HOUR.get(instance.instanceType());
+        InstanceType type = BY_NAME.get(instance.instanceType());
         return switch (instance.operatingSystem()) {
             case LINUX -> Optional.of(hourly(linux));
             case WINDOWS ->
-                Optional.of(hourly(linux.add(WINDOWS_PER_VCPU.multiply(
-                        BigDecimal.valueOf(BY_NAME.get(instance.instanceType()).vCpus())))));
+                type.burstable()
+                        ? Optional.empty()
+                        : Optional.of(hourly(linux.add(WINDOWS_PER_VCPU.multiply(BigDecimal.valueOf(type.vCpus())))));
             case RHEL, SUSE, OTHER -> Optional.empty();
         };
     }

@@ -67,6 +67,7 @@ final class InstanceDecisions {
                                 .compareTo(now.get().quote().rate().price())
                         < 0)
                 .filter(candidate -> isSmaller(candidate.type()))
+                .filter(candidate -> suits(candidate.type(), spare.needs()))
                 .filter(candidate -> spare.needs().obstacle(candidate.type()).isEmpty())
                 .max(Comparator.comparing(
                         candidate -> saving(now.get(), candidate).monthly()));
@@ -87,7 +88,9 @@ final class InstanceDecisions {
                     "ec2-saving-too-small",
                     Verdict.OVERSIZED,
                     Optional.empty(),
-                    spare.because() + "; " + target.type().name() + " would save only " + saving.formatted() + ".");
+                    spare.because() + "; " + target.type().name() + " would save "
+                            + (saving.monthly().isPositive() ? "only " + saving.formatted() : "nothing")
+                            + ".");
         }
         return decision(
                 "ec2-oversized",
@@ -111,10 +114,15 @@ final class InstanceDecisions {
                 saving(from, to),
                 policy.upsize() == RightsizingPolicy.Upsize.PROPOSE ? standing() : Remedy.Standing.ADVISED,
                 Risk.MEDIUM)));
-        String advice = remedy.map(found -> " " + found.plan().to().get("instanceType") + " would hold it, for "
-                        + found.monthlySaving().times(-1).formatted() + " more.")
-                .orElse(" No larger type is known that would hold it.");
+        String advice =
+                remedy.map(InstanceDecisions::advice).orElse(" No larger type whose price is known would hold it.");
         return decision(tooSmall.rule(), Verdict.UNDERSIZED, remedy, tooSmall.because() + advice);
+    }
+
+    private static String advice(Remedy remedy) {
+        MonthlyCost saving = remedy.monthlySaving();
+        return " " + remedy.plan().to().get("instanceType") + " would hold it, for "
+                + (saving.isNegative() ? saving.times(-1).formatted() + " more." : saving.formatted() + " less.");
     }
 
     /// Less of something that counts: a newer family of the same size is a modernisation, not a matter of size.
@@ -122,6 +130,14 @@ final class InstanceDecisions {
         return type.vCpus() < present.vCpus()
                 || type.memoryMib() < present.memoryMib()
                 || type.sustainedVCpus() < present.sustainedVCpus();
+    }
+
+    /// A processor that is needed whole at its busiest is not given one that lives on credits, however low its average:
+    /// bursts would end where the credits do.
+    private boolean suits(InstanceType type, InstanceNeeds needs) {
+        return !type.burstable()
+                || present.burstable()
+                || needs.cpuShare() <= policy.saving().oversizedBelow();
     }
 
     private boolean isLarger(InstanceType type, InstanceNeeds needs) {
@@ -156,14 +172,15 @@ final class InstanceDecisions {
         return Remedies.standing(context.environmentPolicy(instance.tags()).modes(), ChangeKind.RESIZE_INSTANCE);
     }
 
-    /// Another architecture needs another image and local disks lose their data: high. Memory that nobody measures, or
-    /// a type that lives on credits: medium.
+    /// Another architecture needs another image and local disks lose their data: high. Memory that nobody measures,
+    /// a type that lives on credits, or a first step onto Nitro, whose drivers the image must have: medium.
     private Risk risk(InstanceNeeds needs, InstanceType type) {
         if (!type.architectures().contains(instance.architecture()) || instance.instanceStore()) {
             return Risk.HIGH;
         }
         boolean newlyBurstable = type.burstable() && !present.burstable();
-        return needs.memoryKnown() && !newlyBurstable ? Risk.LOW : Risk.MEDIUM;
+        boolean sameDrivers = type.nitro() == present.nitro();
+        return needs.memoryKnown() && !newlyBurstable && sameDrivers ? Risk.LOW : Risk.MEDIUM;
     }
 
     private Decision decision(String rule, Verdict verdict, Optional<Remedy> remedy, String because) {

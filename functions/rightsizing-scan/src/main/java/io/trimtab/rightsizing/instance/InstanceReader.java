@@ -73,7 +73,7 @@ final class InstanceReader {
         if (OfficeHours.only(usage.cpuAverage())) {
             return new Reading.RightSized<>(
                     "ec2-office-hours",
-                    "It works in daytime on working days only: a schedule saves more than a smaller size.");
+                    "It works for some hours of working days only: a schedule saves more than a smaller size.");
         }
         if (Ramp.isUnderWay(usage.cpuPeak(), type.vCpus())) {
             return new Reading.RightSized<>(
