@@ -216,6 +216,21 @@ class DatabaseClassTest {
     }
 
     @Test
+    void memoryThatCannotBeReadOverTheLongViewHoldsWhereItWouldShrink() {
+        Database database = DatabaseBuilder.of("db.m5.xlarge").build();
+        Measured closer = earlier(database, 10, 9.4, 12)
+                .with(new DatabaseQueries(database).freeableMemory(DatabaseQueries.DAY), Shape.missing())
+                .measured();
+        Decision shrinking =
+                judge(believing(), database, load(database, 10, 9.4, 12).measured(), closer);
+        assertThat(shrinking.rule()).isEqualTo("rds-busy-earlier");
+        assertThat(shrinking.because()).isEqualTo("How much memory it used in the last 63 days could not be read.");
+        Decision keeping =
+                judge(believing(), database, load(database, 10, LITTLE_FREE, 12).measured(), closer);
+        assertThat(plan(keeping)).isEqualTo(Map.of("instanceClass", "db.r5.large"));
+    }
+
+    @Test
     void aStandbyIsPaidForTwice() {
         Database database = DatabaseBuilder.of("db.m5.xlarge").multiAz().build();
         Decision decision = decide(database, 22, LITTLE_FREE, 12);
