@@ -65,7 +65,7 @@ record Entry(
         marks.add(Wording.environment(decision.environment()));
         decision.remedy().ifPresent(remedy -> {
             marks.add(remedy.risk().name().toLowerCase(Locale.ROOT) + " risk");
-            marks.add(Math.round(decision.confidence() * 100) + " % sure");
+            marks.add(Math.round(decision.confidence() * 100) + " % of the data there");
         });
         decision.owner().ifPresent(owner -> marks.add("owned by " + Wording.owner(owner)));
         decision.remedy().ifPresent(remedy -> addPriceMarks(remedy, marks));
