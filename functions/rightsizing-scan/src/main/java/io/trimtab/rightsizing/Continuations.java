@@ -1,5 +1,7 @@
 package io.trimtab.rightsizing;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trimtab.aws.gateway.ScheduleGateway;
 import io.trimtab.aws.gateway.ScheduleGateway.Continuation;
 import io.trimtab.aws.settings.ContinuationSettings;
@@ -37,15 +39,17 @@ final class Continuations {
 
     private static Continuation continuation(
             String runId, Optional<Arn> after, Invocation invocation, ContinuationSettings booking) {
-        String cursor = after.map(last -> ",\"cursor\":\"" + last + "\"").orElse("");
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        ObjectNode detail = event.putObject("detail").put("runId", runId);
+        after.ifPresent(last -> detail.put("cursor", last.value()));
         return new Continuation(
                 Outcomes.FUNCTION,
                 runId,
                 after.map(Arn::value).orElse(""),
                 invocation.function().value(),
                 booking.roleArn(),
-                booking.deadLetterArn().orElse(""),
+                booking.deadLetterArn(),
                 booking.group(),
-                "{\"detail\":{\"runId\":\"" + runId + "\"" + cursor + "}}");
+                event.toString());
     }
 }

@@ -42,6 +42,11 @@ final class Outcomes {
         this.calls = calls;
     }
 
+    /// Starts counting calls anew: a container lives through many runs.
+    void begin() {
+        calls.reset();
+    }
+
     Outcome of(
             String runId,
             Invocation invocation,

@@ -55,6 +55,7 @@ final class RightsizingScan {
 
     /// Two runs at once over the same account and region would write over each other: the second one does nothing.
     Outcome run(ScanRequest request, Invocation invocation) {
+        parts.outcomes().begin();
         LoadedPolicy policy = parts.policies().load();
         Arn function = invocation.function();
         RunStart start = parts.runs()

@@ -7,12 +7,15 @@ import io.trimtab.domain.policy.RightsizingPolicy;
 import io.trimtab.domain.price.Commitments;
 import io.trimtab.domain.price.PriceList;
 import io.trimtab.domain.resource.Tags;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 
 /// What all judgements of one run have in common.
 public record ScanContext(Instant now, Policy policy, TypeCatalog types, PriceList prices, Commitments commitments) {
     /// CloudWatch keeps five-minute samples for 63 days; nothing is called too large before all of them had a look.
-    private static final java.time.Duration LONG_VIEW = java.time.Duration.ofDays(63);
+    private static final Duration LONG_VIEW = Duration.ofDays(63);
 
     public Environment environment(Tags tags) {
         return policy.environmentTags().of(tags);
@@ -28,7 +31,12 @@ public record ScanContext(Instant now, Policy policy, TypeCatalog types, PriceLi
 
     /// The window that every resource is judged by, the longest that any environment asks for.
     public Window window() {
-        return Window.before(now, policy.prod().rightsizing().evidence().lookBack());
+        return Arrays.stream(Environment.values())
+                .map(environment ->
+                        policy.of(environment).rightsizing().evidence().lookBack())
+                .max(Comparator.naturalOrder())
+                .map(longest -> Window.before(now, longest))
+                .orElseThrow();
     }
 
     /// The longest window there are samples for.

@@ -98,7 +98,8 @@ class ScanNoticeTest {
         var story = Story.of(Scans.of(List.of(book, list), Scans.appeared(book)));
         assertThat(story.savings().entries().get(0).markLine()).isEqualTo("prod · low risk · 94 % of the data there");
         assertThat(story.savings().entries().get(1).markLine())
-                .isEqualTo("new · prod · low risk · 94 % of the data there · before commitments · price book of 2025-11-01");
+                .isEqualTo(
+                        "new · prod · low risk · 94 % of the data there · before commitments · price book of 2025-11-01");
         assertThat(story.fineprint())
                 .containsExactly(
                         "Before commitments: reservations and Savings Plans are not known, so the bill may fall by less.",

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// @param group the group of schedules
 /// @param roleArn the role by which the scheduler starts the function
 /// @param deadLetterArn where an event goes that could not be delivered
-public record ContinuationSettings(String group, String roleArn, Optional<String> deadLetterArn) {
+public record ContinuationSettings(String group, String roleArn, String deadLetterArn) {
 
     static Optional<ContinuationSettings> from(Variables variables) {
         return variables
@@ -18,7 +18,7 @@ public record ContinuationSettings(String group, String roleArn, Optional<String
                                 "SCHEDULE_ROLE_ARN",
                                 "arn:aws:iam::123456789012:role/trimtab-schedule",
                                 ContinuationSettings::arn),
-                        variables.optional(
+                        variables.required(
                                 "DEAD_LETTER_ARN",
                                 "arn:aws:sqs:eu-central-1:123456789012:trimtab-dead-letters",
                                 ContinuationSettings::arn)));
