@@ -40,17 +40,18 @@ class SettingsTest {
 
     @Test
     void everythingThatTheTemplateCanSet() {
-        var settings = Settings.from(with(Map.of(
-                "POLICY_PARAMETER", "/trimtab/dev/policy",
-                "CONSOLE_URL", "https://example.com/x",
-                "SLACK_CHANNEL", "C1",
-                "SLACK_TOKEN_PARAMETER", "/token",
-                "SLACK_API_URL", "http://127.0.0.1:9/api/",
-                "REPORT_SENDER", "trimtab@example.com",
-                "REPORT_RECIPIENTS", "a@example.com, b@example.com",
-                "SCHEDULE_GROUP", "trimtab-dev",
-                "SCHEDULE_ROLE_ARN", "arn:aws:iam::123456789012:role/r",
-                "TRIMTAB_OUTCOME_LIMIT", "all")));
+        var settings = Settings.from(with(Map.ofEntries(
+                Map.entry("DEAD_LETTER_ARN", "arn:aws:sqs:q"),
+                Map.entry("POLICY_PARAMETER", "/trimtab/dev/policy"),
+                Map.entry("CONSOLE_URL", "https://example.com/x"),
+                Map.entry("SLACK_CHANNEL", "C1"),
+                Map.entry("SLACK_TOKEN_PARAMETER", "/token"),
+                Map.entry("SLACK_API_URL", "http://127.0.0.1:9/api/"),
+                Map.entry("REPORT_SENDER", "trimtab@example.com"),
+                Map.entry("REPORT_RECIPIENTS", "a@example.com, b@example.com"),
+                Map.entry("SCHEDULE_GROUP", "trimtab-dev"),
+                Map.entry("SCHEDULE_ROLE_ARN", "arn:aws:iam::123456789012:role/r"),
+                Map.entry("TRIMTAB_OUTCOME_LIMIT", "all"))));
 
         assertThat(settings.policyParameter()).contains("/trimtab/dev/policy");
         assertThat(settings.consoleUrl()).contains(URI.create("https://example.com/x"));
@@ -59,8 +60,7 @@ class SettingsTest {
         assertThat(settings.report())
                 .contains(new ReportSettings("trimtab@example.com", List.of("a@example.com", "b@example.com")));
         assertThat(settings.continuation())
-                .contains(
-                        new ContinuationSettings("trimtab-dev", "arn:aws:iam::123456789012:role/r", Optional.empty()));
+                .contains(new ContinuationSettings("trimtab-dev", "arn:aws:iam::123456789012:role/r", "arn:aws:sqs:q"));
         assertThat(settings.outcomeLimit()).isEqualTo(new OutcomeLimit(Integer.MAX_VALUE));
     }
 
