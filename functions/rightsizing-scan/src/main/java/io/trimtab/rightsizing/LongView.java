@@ -26,10 +26,6 @@ public record LongView(Optional<Series> cpu, Optional<Series> memory) {
         if (cpu.isPresent() && cpu.get().isEmpty()) {
             return Optional.of("How busy it was in the last " + cpu.get().length() + " days could not be read.");
         }
-        if (memory.isPresent() && memory.get().isEmpty() && isSpare(memoryNeed)) {
-            return Optional.of(
-                    "How much memory it used in the last " + memory.get().length() + " days could not be read.");
-        }
         if (!cpuStaysBelow(cpuNeed.atLeastUnits())) {
             return Optional.of(String.format(
                     java.util.Locale.ROOT,
@@ -50,10 +46,6 @@ public record LongView(Optional<Series> cpu, Optional<Series> memory) {
                     memory.get().length()));
         }
         return Optional.empty();
-    }
-
-    private static boolean isSpare(Need need) {
-        return need instanceof Need.Known known && known.standing() == Need.Standing.SPARE;
     }
 
     private static long daysAbove(Series days, double limit) {

@@ -48,7 +48,7 @@ final class DatabaseDecisions {
         this.candidates = new DatabaseCandidates(context, database, present, offer);
     }
 
-    /// The cheapest class that holds the load, if it is smaller and saves enough.
+    /// Of the smaller classes that hold the load the one that saves most, commitments taken off, if that is enough.
     Decision oversized(Reading.Oversized<DatabaseNeeds> spare) {
         Optional<Candidate> now = candidates.present();
         if (now.isEmpty()) {

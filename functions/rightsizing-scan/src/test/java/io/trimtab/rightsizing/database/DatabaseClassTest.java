@@ -12,11 +12,16 @@ import io.trimtab.domain.finding.Verdict;
 import io.trimtab.domain.metric.Statistic;
 import io.trimtab.domain.policy.Policy;
 import io.trimtab.domain.policy.RightsizingPolicy;
+import io.trimtab.domain.price.Commitments;
+import io.trimtab.domain.price.Coverage;
+import io.trimtab.domain.price.ReservedUse;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.Owner;
 import io.trimtab.rightsizing.Fixtures;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.ScanContext;
 import io.trimtab.rightsizing.Shape;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -216,7 +221,7 @@ class DatabaseClassTest {
     }
 
     @Test
-    void memoryThatCannotBeReadOverTheLongViewHoldsWhereItWouldShrink() {
+    void memoryThatCannotBeReadOverTheLongViewHolds() {
         Database database = DatabaseBuilder.of("db.m5.xlarge").build();
         Measured closer = earlier(database, 10, 9.4, 12)
                 .with(new DatabaseQueries(database).freeableMemory(DatabaseQueries.DAY), Shape.missing())
@@ -225,9 +230,7 @@ class DatabaseClassTest {
                 judge(believing(), database, load(database, 10, 9.4, 12).measured(), closer);
         assertThat(shrinking.rule()).isEqualTo("rds-busy-earlier");
         assertThat(shrinking.because()).isEqualTo("How much memory it used in the last 63 days could not be read.");
-        Decision keeping =
-                judge(believing(), database, load(database, 10, LITTLE_FREE, 12).measured(), closer);
-        assertThat(plan(keeping)).isEqualTo(Map.of("instanceClass", "db.r5.large"));
+        assertThat(shrinking.remedy()).isEmpty();
     }
 
     @Test
@@ -332,6 +335,18 @@ class DatabaseClassTest {
     }
 
     @Test
+    void whatAReservationPaysForIsNotSaved() {
+        Database database = DatabaseBuilder.of("db.m5.xlarge").build();
+        // Reserved in full: db.r5.large would leave the reservation behind, and cost 222.65 USD on top of it.
+        Decision whole = reserved(database, 100);
+        assertThat(whole.rule()).isEqualTo("rds-saving-too-small");
+        assertThat(whole.remedy()).isEmpty();
+        // Reserved for a tenth: 0.9 × 309.52 − 222.65.
+        Decision tenth = reserved(database, 10);
+        assertThat(tenth.monthlySaving().orElseThrow().formatted()).isEqualTo("55.92 USD a month");
+    }
+
+    @Test
     void claimsNothingWithoutAPrice() {
         Database odd = DatabaseBuilder.of("db.m5.xlarge")
                 .engine("postgres", "marketplace-license")
@@ -364,6 +379,18 @@ class DatabaseClassTest {
                         "FreeableMemory min 2.0",
                         "DatabaseConnections max 12.0");
         assertThat(decision.confidence()).isEqualTo(1);
+    }
+
+    private static Decision reserved(Database database, double hoursOfAHundred) {
+        Commitments commitments = new Commitments.Known(
+                new Coverage(List.of(new ReservedUse("db.m5.xlarge", "POSTGRESQL", hoursOfAHundred, 100)), List.of()));
+        ScanContext context =
+                new ScanContext(Fixtures.NOW, Fixtures.POLICY, Fixtures.TYPES, DatabaseFixtures::quote, commitments);
+        return DatabaseFixtures.decide(
+                new DatabaseSizing(context, DatabaseFixtures.EVERYTHING, List.of()),
+                database,
+                load(database, 22, LITTLE_FREE, 12).measured(),
+                earlier(database, 22, LITTLE_FREE, 12).measured());
     }
 
     private static Decision withoutCredits(int days) {
