@@ -94,6 +94,68 @@ class SeriesTest {
                 .hasMessageStartingWith("both series must have the same steps, were 1 steps of PT1H");
     }
 
+    @Test
+    void sumOfNothingIsNothingAndNotZero() {
+        assertThat(hourly(1, NONE, 2).sum()).isEqualTo(3);
+        assertThat(hourly(NONE, NONE).sum()).isNaN();
+        assertThat(hourly(NONE).average()).isNaN();
+        assertThat(hourly(NONE).minimum()).isNaN();
+        assertThat(hourly(NONE).percentile(50)).isNaN();
+    }
+
+    @Test
+    void plusIsMissingWhereEitherIs() {
+        Series both = hourly(1, NONE, 5).plus(hourly(2, 3, NONE));
+
+        assertThat(both.at(0)).isEqualTo(3);
+        assertThat(both.at(1)).isNaN();
+        assertThat(both.at(2)).isNaN();
+    }
+
+    @Test
+    void onlyTheSameStepsAreCombined() {
+        assertThatThrownBy(() -> hourly(1).plus(Series.of(START.plus(HOUR), HOUR, 1)))
+                .hasMessageStartingWith("both series must have the same steps");
+        assertThatThrownBy(() -> hourly(1).plus(Series.of(START, Duration.ofDays(1), 1)))
+                .hasMessageStartingWith("both series must have the same steps");
+    }
+
+    @Test
+    void averagesCountOnlyWhatWasMeasured() {
+        Series halves = hourly(9, 2, 4, NONE, 6, NONE, NONE).averages(Duration.ofHours(2));
+
+        assertThat(halves.length()).isEqualTo(3);
+        assertThat(halves.at(0)).isEqualTo(3);
+        assertThat(halves.at(1)).isEqualTo(6);
+        assertThat(halves.at(2)).isNaN();
+        assertThat(halves.start()).isEqualTo(START.plus(HOUR));
+    }
+
+    @Test
+    void changesEveryFigureAlike() {
+        Series doubled = hourly(1, NONE).map(value -> value * 2);
+
+        assertThat(doubled.at(0)).isEqualTo(2);
+        assertThat(doubled.at(1)).isNaN();
+    }
+
+    @Test
+    void stepTakesTime() {
+        assertThatThrownBy(() -> Series.of(START, Duration.ZERO, 1))
+                .hasMessage("step must be longer than nothing, was PT0S");
+        assertThatThrownBy(() -> Series.of(START, Duration.ofHours(-1), 1))
+                .hasMessage("step must be longer than nothing, was PT-1H");
+    }
+
+    @Test
+    void laterChangesOfTheSourceDoNotReachIt() {
+        double[] source = {1, 2};
+        Series series = Series.of(START, HOUR, source);
+        source[0] = 9;
+
+        assertThat(series.at(0)).isEqualTo(1);
+    }
+
     private static Series hourly(double... values) {
         return Series.of(START, HOUR, values);
     }
