@@ -1,12 +1,8 @@
 package io.trimtab.aws.price;
 
-import io.trimtab.domain.money.Money;
 import io.trimtab.domain.money.Rate;
 import io.trimtab.domain.money.Unit;
-import io.trimtab.domain.price.DatabaseEngine;
-import io.trimtab.domain.price.Deployment;
 import io.trimtab.domain.price.InstanceName;
-import io.trimtab.domain.price.Licence;
 import io.trimtab.domain.price.PriceKey;
 import io.trimtab.domain.price.PriceSource;
 import io.trimtab.domain.price.Quote;
@@ -17,7 +13,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /// The dated book of public on-demand prices in this program (`prices/price-book.txt`, whose head says where its
-/// figures come from). It knows no price that is not written there or follows from its two rules.
+/// figures come from). It knows no price that is not written there or follows from its rules.
 public final class PriceBook {
     private final PriceBookPages pages;
 
@@ -25,8 +21,7 @@ public final class PriceBook {
         this.pages = pages;
     }
 
-    /// Opens the packed book. Its 18,000 prices take 0.15 s to read on a cold JVM, so that waits for the first
-    /// question.
+    /// Opens the packed book. Nothing of it is read before the first question.
     public static PriceBook packed() {
         return new PriceBook(PriceBookPages.lazily("/prices/price-book.txt"));
     }
@@ -47,7 +42,7 @@ public final class PriceBook {
         if (key.tenancy() != Tenancy.SHARED) {
             return Optional.empty();
         }
-        var linux = find("instances LINUX SHARED " + key.region(), key.instanceType(), Unit.HOUR);
+        var linux = find("instances LINUX SHARED", key.region(), key.instanceType(), Unit.HOUR);
         return switch (key.operatingSystem()) {
             case LINUX -> linux;
             case WINDOWS -> linux.flatMap(quote -> withWindows(quote, key.instanceType()));
@@ -71,11 +66,7 @@ public final class PriceBook {
     }
 
     private Optional<Quote> singleZone(PriceKey.DatabaseInstance key) {
-        return find(section(key.engine(), key.licence(), key.region()), key.instanceClass(), Unit.HOUR);
-    }
-
-    private static String section(DatabaseEngine engine, Licence licence, String region) {
-        return "databases " + engine + " " + licence + " " + Deployment.SINGLE_AZ + " " + region;
+        return find("databases " + key.engine() + " " + key.licence(), key.region(), key.instanceClass(), Unit.HOUR);
     }
 
     private static Quote times(Quote quote, BigDecimal factor) {
@@ -84,14 +75,16 @@ public final class PriceBook {
     }
 
     private Optional<Quote> ofFunction(String region, Architecture architecture, String word, Unit unit) {
-        return find("functions " + region, architecture + "." + word, unit);
+        return find("functions", region, architecture + "." + word, unit);
     }
 
-    private Optional<Quote> find(String section, String item, Unit unit) {
+    private Optional<Quote> find(String section, String region, String item, Unit unit) {
+        if (item.lastIndexOf('.') <= 0) {
+            return Optional.empty();
+        }
         return pages.section(section)
-                .flatMap(found -> Optional.ofNullable(found.prices().get(item))
-                        .map(amount -> new Quote(
-                                new Rate(new Money(amount, found.currency()), unit),
-                                new PriceSource(PriceSource.Kind.PRICE_BOOK, found.asOf()))));
+                .flatMap(table -> table.price(region, InstanceName.of(item)))
+                .map(price -> new Quote(
+                        new Rate(price.amount(), unit), new PriceSource(PriceSource.Kind.PRICE_BOOK, price.asOf())));
     }
 }

@@ -10,9 +10,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +19,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// The text of the price book. A section is kept as its lines until somebody asks for it, because a run wants the
-/// prices of one region out of sixteen.
+/// The text of the price book. A section is kept as its lines until somebody asks for it, because a run wants two or
+/// three of them.
 final class PriceBookPages {
-    /// @param prices by item: `m5.large`, `X86_64.duration`
-    record Section(Currency currency, LocalDate asOf, Map<String, BigDecimal> prices) {}
-
     private final Supplier<Map<String, List<String>>> sections;
-    private final Map<String, Optional<Section>> opened = new ConcurrentHashMap<>();
+    private final Map<String, Optional<PriceBookTable>> opened = new ConcurrentHashMap<>();
 
     private PriceBookPages(Supplier<Map<String, List<String>>> sections) {
         this.sections = sections;
@@ -48,9 +43,9 @@ final class PriceBookPages {
         });
     }
 
-    Optional<Section> section(String name) {
+    Optional<PriceBookTable> section(String name) {
         return opened.computeIfAbsent(
-                name, wanted -> Optional.ofNullable(sections.get().get(wanted)).map(PriceBookPages::parse));
+                name, wanted -> Optional.ofNullable(sections.get().get(wanted)).map(PriceBookTable::parse));
     }
 
     /// What the system's licence adds to an instance's hour. Sizes from `large` up have half as many vCPUs as
@@ -79,21 +74,8 @@ final class PriceBookPages {
                 .orElseThrow(() -> new IllegalStateException("the price book must have a line " + key));
     }
 
-    private static Section parse(List<String> lines) {
-        var head = lines.getFirst().split(" ", -1);
-        var prices = new HashMap<String, BigDecimal>();
-        for (var line : lines.subList(1, lines.size())) {
-            var words = line.split(" ", -1);
-            for (int i = 1; i < words.length; i++) {
-                int equals = words[i].indexOf('=');
-                prices.put(
-                        words[0] + "." + words[i].substring(0, equals), new BigDecimal(words[i].substring(equals + 1)));
-            }
-        }
-        return new Section(Currency.getInstance(head[0]), LocalDate.parse(head[1]), Map.copyOf(prices));
-    }
-
-    /// A section's first line is what follows its name in brackets: currency and date.
+    /// A section's first line is what follows its name in brackets: the currency. A section of several names, such
+    /// as that of MySQL and MariaDB, is kept under each.
     private static Map<String, List<String>> read(String resource) {
         var sections = new HashMap<String, List<String>>();
         try (var stream = PriceBookPages.class.getResourceAsStream(resource)) {
@@ -106,7 +88,9 @@ final class PriceBookPages {
                 if (line.startsWith("[")) {
                     current = new ArrayList<>(
                             List.of(line.substring(line.indexOf(']') + 1).strip()));
-                    sections.put(line.substring(1, line.indexOf(']')), current);
+                    for (var name : line.substring(1, line.indexOf(']')).split(" = ", -1)) {
+                        sections.put(name, current);
+                    }
                 } else if (!line.isBlank() && !line.startsWith("#")) {
                     current.add(line);
                 }
