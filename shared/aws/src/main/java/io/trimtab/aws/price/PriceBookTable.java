@@ -55,8 +55,8 @@ record PriceBookTable(
 
     private static List<String> figures(List<String> row, int length) {
         if (row.size() != length) {
-            throw new IllegalStateException("a row of the price book must have a figure for each region, was "
-                    + String.join(" ", row));
+            throw new IllegalStateException(
+                    "a row of the price book must have a figure for each region, was " + String.join(" ", row));
         }
         return row.subList(1, length);
     }
