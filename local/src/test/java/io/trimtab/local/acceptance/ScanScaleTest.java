@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -39,7 +40,7 @@ final class ScanScaleTest {
     }
 
     /// The first part has half of the time that the whole took, beside the minute that every run keeps back.
-    private ArrayList<String> parts(ScannedAccount account, long wholeMillis) throws IOException {
+    private List<String> parts(ScannedAccount account, long wholeMillis) throws IOException {
         var hurried = ScannedAccount.withTimeout(folder, 60 + Math.max(1, wholeMillis / 2_000));
         var verdicts = new ArrayList<String>();
         var part = account.scan(hurried, ScannedAccount.CHECKOUT.event("rightsizing-scan"), "parts");
