@@ -61,7 +61,7 @@ final class InstanceReader {
                             + " surplus credits were charged in this window.",
                     needs);
         }
-        if (tight(needs.memory())) {
+        if (needs.memory().tight()) {
             return new Reading.RightSized<>(
                     "ec2-memory-bound",
                     "Memory is what it is sized by: up to "
@@ -133,12 +133,6 @@ final class InstanceReader {
     private boolean oversized(InstanceNeeds needs) {
         double below = policy.saving().oversizedBelow();
         return needs.cpuShare() <= below || (needs.memoryKnown() && needs.memoryShare() <= below);
-    }
-
-    /// Whether what was seen, with headroom, is more than there is: then no dimension may shrink, for a machine short
-    /// of memory works its CPU and disk differently.
-    private static boolean tight(Need need) {
-        return need instanceof Need.Known known && known.parts().floorUnits() > known.presentUnits();
     }
 
     private String used(InstanceUsage usage) {

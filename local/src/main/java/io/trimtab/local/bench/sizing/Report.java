@@ -58,10 +58,10 @@ final class Report {
         row("p99 / 0.8, never growing", p99.neverGrowing());
         row("p95 / 0.7, memory p95 / 0.8, never growing", p95.neverGrowing());
         row("clairvoyant (maximum ahead / 0.95)", clairvoyant());
-        row("trimtab", Sizing.trimtab(SHIPPED));
+        row("trimtab", Trimtab.shipped(SHIPPED));
         row(
                 "trimtab, growing where p99.5 + 20 % does not fit",
-                Sizing.trimtab(SHIPPED).atLeast(Sizing.percentile(99.5, 1 / 1.2, 100, 1 / 1.2)));
+                Trimtab.shipped(SHIPPED).atLeast(Sizing.percentile(99.5, 1 / 1.2, 100, 1 / 1.2)));
     }
 
     private void frontier() {
@@ -69,11 +69,11 @@ final class Report {
         lines.add(String.format(
                 Locale.ROOT, "%-52s %9s %10s %13s", "trimtab by caution", "saved %", "short CPU %", "short memory %"));
         for (double caution : CAUTIONS) {
-            row(caution + (caution == SHIPPED ? "  (shipped)" : ""), Sizing.trimtab(caution));
+            row(caution + (caution == SHIPPED ? "  (shipped)" : ""), Trimtab.shipped(caution));
         }
         Score maximum = score(Sizing.percentile(100, 0.8, 100, 0.9));
         double caution = mostCautious(maximum.saving());
-        Score ours = score(Sizing.trimtab(caution));
+        Score ours = score(Trimtab.shipped(caution));
         lines.add(String.format(
                 Locale.ROOT,
                 "At the saving of maximum + 20 %% (%.1f %%): caution %s saves %.1f %%, short of CPU %.1f %% (half of"
@@ -91,7 +91,7 @@ final class Report {
     private double mostCautious(double saving) {
         double best = 0;
         for (double caution : CAUTIONS) {
-            if (score(Sizing.trimtab(caution)).saving() >= saving) {
+            if (score(Trimtab.shipped(caution)).saving() >= saving) {
                 best = caution;
             }
         }
@@ -112,7 +112,7 @@ final class Report {
             if (!shifted.isEmpty()) {
                 row(
                         "week " + weeks + ", " + shifted.size() + " machines",
-                        Score.of(marks(shifted, Sizing.trimtab(SHIPPED))));
+                        Score.of(marks(shifted, Trimtab.shipped(SHIPPED))));
                 row("    keep", Score.of(marks(shifted, Sizing.keep())));
             }
         }
@@ -140,7 +140,7 @@ final class Report {
     }
 
     private void resampled() {
-        Resampling draws = Resampling.of(marks(Sizing.trimtab(SHIPPED)));
+        Resampling draws = Resampling.of(marks(Trimtab.shipped(SHIPPED)));
         lines.add(String.format(
                 Locale.ROOT,
                 "On other machines like these (1,000 draws, 5 to 95 %%): saved %s, short of CPU %s, of memory %s",

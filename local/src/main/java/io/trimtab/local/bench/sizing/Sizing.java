@@ -1,16 +1,14 @@
 package io.trimtab.local.bench.sizing;
 
-import io.trimtab.domain.sizing.DemandBound;
-import io.trimtab.domain.sizing.DemandRule;
-import io.trimtab.domain.sizing.Need;
-
 /// Chooses a machine's size from what was seen of it.
 @FunctionalInterface
 interface Sizing {
-    /// The scan calls a resource oversized when it needs at most this share of what it has.
-    double OVERSIZED_BELOW = 0.7;
-
     Size choose(Machine seen);
+
+    /// With a longer history of the same machine, for a rule that takes a closer look.
+    default Size choose(Machine seen, Machine longer) {
+        return choose(seen);
+    }
 
     static Sizing keep() {
         return Machine::latestSize;
@@ -38,23 +36,6 @@ interface Sizing {
             Size one = choose(seen);
             Size two = other.choose(seen);
             return new Size(Math.max(one.vcpus(), two.vcpus()), Math.max(one.memoryGib(), two.memoryGib()));
-        };
-    }
-
-    /// The scan's own rule with the settings it ships: the bound of every dimension; nothing shrinks where memory is
-    /// tight, or where neither dimension has enough to spare. As the scan only advises to grow, this never grows.
-    static Sizing trimtab(double caution) {
-        DemandRule cpu = DemandRule.cpu().withCaution(caution);
-        DemandRule memory = DemandRule.memory().withCaution(caution);
-        return seen -> {
-            Size present = seen.latestSize();
-            Need vcpus = DemandBound.need(seen.vcpuDemand(), present.vcpus(), cpu);
-            Need gib = DemandBound.need(seen.gibDemand(), present.memoryGib(), memory);
-            boolean spare = vcpus.atLeastUnits() <= OVERSIZED_BELOW * present.vcpus()
-                    || gib.atLeastUnits() <= OVERSIZED_BELOW * present.memoryGib();
-            return spare && !gib.tight()
-                    ? Size.holding(vcpus.atLeastUnits(), gib.atLeastUnits()).noLargerThan(present)
-                    : present;
         };
     }
 }

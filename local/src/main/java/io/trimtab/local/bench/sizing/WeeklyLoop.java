@@ -11,11 +11,13 @@ import java.util.Optional;
 ///
 /// Growing back means the size that the owner gave, from the next look on, and it is paid for. The product's own
 /// roll-back after a change takes minutes, so short weeks here are an upper bound.
+/// A rule that takes a closer look gets what the scan's has: the days before its look-back, up to nine weeks.
 ///
 /// @param lookBack how far each look reaches
 /// @param weeks how many looks, a week apart, from the end of the first look-back on
 record WeeklyLoop(Sizing rule, Duration lookBack, int weeks) {
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration CLOSER_LOOK = Duration.ofDays(63);
     private static final double CPU_TOLERATED = 0.01;
 
     /// What became of one machine.
@@ -39,7 +41,8 @@ record WeeklyLoop(Sizing rule, Duration lookBack, int weeks) {
         Tally tally = new Tally();
         Instant now = machine.start().plus(lookBack);
         for (int week = 0; week < weeks; week++, now = now.plus(WEEK)) {
-            Size chosen = rule.choose(seen(machine, cpu, memory, now));
+            Size chosen = rule.choose(
+                    seen(machine, cpu, memory, now, lookBack), seen(machine, cpu, memory, now, CLOSER_LOOK));
             cpu.look(now, chosen.vcpus());
             memory.look(now, chosen.memoryGib());
             Machine ahead = machine.between(now, now.plus(WEEK));
@@ -52,12 +55,12 @@ record WeeklyLoop(Sizing rule, Duration lookBack, int weeks) {
         return tally.course(cpu.shrunk() + memory.shrunk(), cpu.grownBack() + memory.grownBack());
     }
 
-    private Machine seen(Machine machine, HeldCapacity cpu, HeldCapacity memory, Instant now) {
-        Machine past = machine.between(now.minus(lookBack), now);
+    private static Machine seen(Machine machine, HeldCapacity cpu, HeldCapacity memory, Instant now, Duration back) {
+        Machine past = machine.between(now.minus(back), now);
         return new Machine(
                 machine.id(),
-                cpu.seenUntil(now, lookBack),
-                memory.seenUntil(now, lookBack),
+                cpu.seenUntil(now, back),
+                memory.seenUntil(now, back),
                 past.vcpuAverage(),
                 past.gibAverage(),
                 constant(past.vcpus(), cpu.inForce(now)),

@@ -46,7 +46,7 @@ final class WeeklyReport {
             course("keep, as the owner changed it", Sizing.keep(), weeks);
             course("maximum + 20 %, never growing", Sizing.percentile(100, 0.8, 100, 0.9), weeks);
             course("p99.5 / 0.8, never growing", Sizing.percentile(99.5, 0.8, 100, 0.9), weeks);
-            course("trimtab", Sizing.trimtab(Report.SHIPPED), weeks);
+            course("trimtab", Trimtab.shipped(Report.SHIPPED), weeks);
         }
     }
 

@@ -83,16 +83,16 @@ class JudgeTest {
     void ruleSeesOnlyThePast() throws IOException {
         var machine = HandMade.machine(folder, hour -> hour < HandMade.TWO_WEEKS ? 10 : 90, _ -> 20);
 
-        // 0.4 vCPUs at the highest and two thirds of half a vCPU in reserve; 3.2 GiB and two thirds of 8
-        assertThat(Sizing.trimtab(1).choose(trial(machine).seen())).isEqualTo(new Size(1, 16));
-        assertThat(Sizing.trimtab(0).choose(trial(machine).seen())).isEqualTo(new Size(0.5, 4));
+        // 0.4 vCPUs and 3.2 GiB at the highest: one step is to half of both
+        assertThat(Trimtab.shipped(1).choose(trial(machine).seen())).isEqualTo(new Size(2, 8));
+        assertThat(Trimtab.shipped(0).choose(trial(machine).seen())).isEqualTo(new Size(0.5, 4));
     }
 
     @Test
     void nothingShrinksWhereMemoryIsTight() throws IOException {
         var machine = HandMade.machine(folder, _ -> 10, _ -> 84);
 
-        assertThat(Sizing.trimtab(1).choose(trial(machine).seen())).isEqualTo(new Size(4, 16));
+        assertThat(Trimtab.shipped(1).choose(trial(machine).seen())).isEqualTo(new Size(4, 16));
     }
 
     @Test
@@ -103,7 +103,7 @@ class JudgeTest {
                 .contains(
                         "== 14 days seen, 28 days judged, 1 machines",
                         "keep                                                       0.0        0.0           0.0",
-                        "trimtab                                                   34.7        0.0           0.0",
+                        "trimtab                                                   50.0        0.0           0.0",
                         "clairvoyant (maximum ahead / 0.95)                        50.0        0.0           0.0");
         assertThat(Report.of(Traces.read(folder), 28))
                 .containsExactly("No machine has 28 + 28 days that are 80 % complete.");

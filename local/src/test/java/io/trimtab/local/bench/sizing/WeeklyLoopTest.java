@@ -24,17 +24,19 @@ class WeeklyLoopTest {
         int wakesUp = HandMade.TWO_WEEKS + WEEK;
         var machine = HandMade.machine(folder, hour -> hour < wakesUp ? 10 : 90, _ -> 50);
 
-        Course course = course(Sizing.trimtab(1), machine);
+        Course course = course(Trimtab.shipped(1), machine);
 
-        // 1 vCPU for two weeks, the second of them short; then the owner's 4 for two
+        // 2 vCPUs for a week, 1 for a week that is short of them; then the owner's 4 for two
         assertThat(course.weeks()).isEqualTo(4);
-        assertThat(course.shrunk()).isEqualTo(1);
+        assertThat(course.shrunk()).isEqualTo(2);
         assertThat(course.grownBack()).isEqualTo(1);
         assertThat(course.weeksShortOfCpu()).isEqualTo(1);
         assertThat(course.weeksShortOfMemory()).isZero();
         assertThat(course.mark().shortOfCpu()).isTrue();
         assertThat(course.mark().cost())
-                .isCloseTo(2 * new Size(1, 16).hourlyCost() + 2 * new Size(4, 16).hourlyCost(), within(1e-9));
+                .isCloseTo(
+                        new Size(2, 16).hourlyCost() + new Size(1, 16).hourlyCost() + 2 * new Size(4, 16).hourlyCost(),
+                        within(1e-9));
         assertThat(course.mark().paid()).isCloseTo(4 * new Size(4, 16).hourlyCost(), within(1e-9));
     }
 
@@ -64,6 +66,15 @@ class WeeklyLoopTest {
 
         assertThat(course.weeksShortOfCpu()).isEqualTo(1);
         assertThat(course.grownBack()).isEqualTo(1);
+    }
+
+    @Test
+    void closerLookRemembersADayThatTheLookBackForgot() throws IOException {
+        var machine = HandMade.machine(folder, _ -> 60, hour -> hour < 24 ? 70 : 20);
+        Sizing forgetful = seen -> Trimtab.shipped(1).choose(seen);
+
+        assertThat(course(forgetful, machine).shrunk()).isEqualTo(2);
+        assertThat(course(Trimtab.shipped(1), machine).shrunk()).isZero();
     }
 
     @Test

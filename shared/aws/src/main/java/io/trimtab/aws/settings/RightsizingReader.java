@@ -18,6 +18,8 @@ import java.util.Set;
 final class RightsizingReader {
     /// Memory that is short once kills a process: no sample of it is left out.
     private static final double MAXIMUM = 100;
+    /// A processor that does nothing at all has still been seen.
+    private static final double NONE = 0;
 
     private RightsizingReader() {}
 
@@ -53,15 +55,15 @@ final class RightsizingReader {
                         "vCPUs",
                         section.number("cpuPercentile"),
                         section.number("cpuHeadroom"),
-                        outlook.number("cpuReserveVCpus"),
                         outlook.number("cpuRecordConfidence"),
+                        NONE,
                         outlook(section, outlook.number("cpuSustainedFraction"))),
                 new DemandRule(
                         "GiB",
                         MAXIMUM,
                         section.number("memoryHeadroom"),
-                        outlook.number("memoryReserveGib"),
                         outlook.number("memoryRecordConfidence"),
+                        outlook.number("memoryLeastUsedGib"),
                         outlook(section, outlook.number("memorySustainedFraction"))));
     }
 
@@ -69,6 +71,8 @@ final class RightsizingReader {
         Branch outlook = section.branch("outlook");
         return new Outlook(
                 outlook.number("caution"),
+                outlook.number("reserveShare"),
+                outlook.number("leastShare"),
                 Duration.ofDays(outlook.whole("horizonDays")),
                 Duration.ofHours(section.whole("minimumHours")),
                 section.number("minimumCompleteness"),

@@ -53,20 +53,27 @@ public sealed interface Need {
     /// @param maximumUnits the highest demand seen
     /// @param headroomUnits on top of the percentile
     /// @param uncertaintyUnits on top of the maximum
-    /// @param growthUnits on top of both: the trend up to the horizon
+    /// @param growthUnits on top of the uncertainty: the trend up to the horizon
+    /// @param stepUnits what is left of the present capacity after the longest step that one change may take
     record Parts(
             double percentileUnits,
             double maximumUnits,
             double headroomUnits,
             double uncertaintyUnits,
-            double growthUnits) {
+            double growthUnits,
+            double stepUnits) {
         /// What has been seen, with headroom, and nothing foretold.
         public double floorUnits() {
             return percentileUnits + headroomUnits;
         }
 
+        /// What is needed until the horizon, however much there is now.
+        public double neededUnits() {
+            return Math.max(floorUnits(), maximumUnits + uncertaintyUnits + growthUnits);
+        }
+
         public double units() {
-            return Math.max(floorUnits(), maximumUnits + uncertaintyUnits) + growthUnits;
+            return Math.max(neededUnits(), stepUnits);
         }
     }
 
@@ -76,7 +83,7 @@ public sealed interface Need {
         SPARE,
         /// All of it is needed.
         FITS,
-        /// Less would do by what was seen, but too little time was seen.
+        /// Less would do by what was seen, but too little time, or too little use, was seen.
         UNPROVEN,
         /// It is at its limit too often.
         SHORT

@@ -5,6 +5,8 @@ import java.time.Duration;
 /// How far ahead a size has to hold, how carefully, and from which evidence on.
 ///
 /// @param caution multiplies all that is added for uncertainty: 0 believes the history, 1 is what is shipped
+/// @param reserveShare of the present capacity, above the highest demand for what the history has not shown
+/// @param leastShare of the present capacity, below which no single change goes
 /// @param horizon how long the size has to hold
 /// @param leastHistory with less time measured nothing is said
 /// @param leastCompleteness with a smaller share of the window measured nothing is said
@@ -13,6 +15,8 @@ import java.time.Duration;
 /// @param sustainedFraction at its limit for more than this share of the time, it is undersized
 public record Outlook(
         double caution,
+        double reserveShare,
+        double leastShare,
         Duration horizon,
         Duration leastHistory,
         double leastCompleteness,
@@ -22,6 +26,8 @@ public record Outlook(
     public Outlook {
         DemandRule.require(caution >= 0, "caution must be >= 0, was ", caution);
         DemandRule.require(horizon.isPositive(), "horizon in hours must be > 0, was ", horizon.toMinutes() / 60.0);
+        fraction("reserveShare", reserveShare);
+        fraction("leastShare", leastShare);
         fraction("leastCompleteness", leastCompleteness);
         fraction("limitFraction", limitFraction);
         fraction("sustainedFraction", sustainedFraction);
@@ -40,12 +46,33 @@ public record Outlook(
 
     private static Outlook of(double sustainedFraction) {
         return new Outlook(
-                1, Duration.ofDays(28), Duration.ofHours(30), 0.8, Duration.ofDays(7), 0.95, sustainedFraction);
+                1,
+                0.08,
+                0.5,
+                Duration.ofDays(28),
+                Duration.ofHours(30),
+                0.8,
+                Duration.ofDays(7),
+                0.95,
+                sustainedFraction);
     }
 
     public Outlook withCaution(double value) {
         return new Outlook(
-                value, horizon, leastHistory, leastCompleteness, shrinkAfter, limitFraction, sustainedFraction);
+                value,
+                reserveShare,
+                leastShare,
+                horizon,
+                leastHistory,
+                leastCompleteness,
+                shrinkAfter,
+                limitFraction,
+                sustainedFraction);
+    }
+
+    /// How far what was seen is not taken for all there is: caution, and never more than wholly.
+    double distrust() {
+        return Math.min(1, caution);
     }
 
     private static void fraction(String field, double value) {

@@ -5,11 +5,10 @@ import java.time.Duration;
 
 /// The level that the highest demand of the coming days stays under with a given probability.
 ///
-/// Daily maxima are taken as Gumbel distributed (Gumbel, Statistics of Extremes, 1958), fitted by moments: scale
-/// `β = s√6 ÷ π`, location `μ = mean − γβ`. The maximum of `T` days is Gumbel too, with location `μ + β ln T`, so its
-/// quantile at probability `p` is `μ + β (ln T − ln(−ln p))`.
+/// Whatever its distribution, a day's maximum is above `mean + k·s` with a chance of at most `1 ÷ (1 + k²)` (Cantelli,
+/// Sui confini della probabilità, 1928), so one of `T` days is with at most `T` times that. At the probability `p`,
+/// `k = √(T ÷ (1 − p) − 1)`; mean and deviation `s` are estimated from the days seen.
 final class RecordLevel {
-    private static final double EULER_GAMMA = 0.5772156649015329;
     private static final int LEAST_DAYS = 3;
 
     private RecordLevel() {}
@@ -23,8 +22,8 @@ final class RecordLevel {
         double mean = maxima.average();
         double squares =
                 maxima.present().map(value -> (value - mean) * (value - mean)).sum();
-        double scale = Math.sqrt(6 * squares / (count - 1)) / Math.PI;
         double blocks = (double) horizon.toSeconds() / maxima.step().toSeconds();
-        return mean + scale * (Math.log(blocks) - EULER_GAMMA - Math.log(-Math.log(confidence)));
+        double deviations = Math.sqrt(Math.max(0, blocks / (1 - confidence) - 1));
+        return mean + deviations * Math.sqrt(squares / (count - 1));
     }
 }

@@ -26,7 +26,11 @@ final class Sentence {
             case SPARE, FITS -> seen(demand, parts, presentUnits, rule);
             case UNPROVEN ->
                 seen(demand, parts, presentUnits, rule) + ", but nothing shrinks before "
-                        + rule.outlook().shrinkAfter().toDays() + " days are known";
+                        + rule.outlook().shrinkAfter().toDays() + " days are known"
+                        + (rule.leastUsedUnits() > 0
+                                ? String.format(
+                                        Locale.ROOT, " and %.2f %s were used", rule.leastUsedUnits(), rule.unit())
+                                : "");
             case SHORT ->
                 String.format(
                         Locale.ROOT,
@@ -45,7 +49,7 @@ final class Sentence {
         return String.format(
                 Locale.ROOT,
                 "in %.1f days the demand was %.2f %s at p%s and %.2f at the highest; with %.0f %% headroom, %.2f in"
-                        + " reserve%s it needs %.2f of %.2f",
+                        + " reserve%s it needs %.2f of %.2f%s",
                 days(demand),
                 parts.percentileUnits(),
                 rule.unit(),
@@ -54,8 +58,11 @@ final class Sentence {
                 rule.headroomFraction() * 100,
                 parts.uncertaintyUnits(),
                 growth,
-                parts.units(),
-                presentUnits);
+                parts.neededUnits(),
+                presentUnits,
+                parts.stepUnits() > parts.neededUnits()
+                        ? String.format(Locale.ROOT, "; one change leaves at least %.2f", parts.stepUnits())
+                        : "");
     }
 
     private static String whole(double percentile) {

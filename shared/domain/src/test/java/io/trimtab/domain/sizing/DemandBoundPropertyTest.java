@@ -51,7 +51,7 @@ class DemandBoundPropertyTest {
     void anotherUnitScalesTheNeed(
             @ForAll("demands") double[] demand, @ForAll @DoubleRange(min = 0.01, max = 1000) double factor) {
         var series = series(demand);
-        var mebi = new DemandRule("MiB", 100, 0.2, 8 * factor, 0.95, Outlook.memory());
+        var mebi = new DemandRule("MiB", 100, 0.2, 0.75, factor, Outlook.memory());
         double expected = units(series, DemandRule.memory()) * factor;
 
         assertThat(DemandBound.need(series.map(value -> value * factor), PRESENT * factor, mebi))

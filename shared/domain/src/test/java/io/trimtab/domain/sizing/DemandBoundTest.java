@@ -8,7 +8,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.trimtab.domain.series.Series;
 import io.trimtab.domain.sizing.Need.Standing;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemandBoundTest {
     private static final int TWO_WEEKS = 14 * 24;
@@ -21,29 +24,74 @@ class DemandBoundTest {
 
         assertThat(need.standing()).isEqualTo(Standing.SPARE);
         assertThat(need.parts().floorUnits()).isEqualTo(1.2);
-        assertThat(need.parts().uncertaintyUnits()).isCloseTo(1 / 3.0, within(1e-9));
-        assertThat(need.atLeastUnits()).isCloseTo(1 + 1 / 3.0, within(1e-9));
+        assertThat(need.parts().uncertaintyUnits()).isCloseTo(0.08 * 8 * 2 / 3, within(1e-9));
+        assertThat(need.parts().neededUnits()).isCloseTo(1 + 0.08 * 8 * 2 / 3, within(1e-9));
+    }
+
+    @Test
+    void oneChangeLeavesAtLeastHalf() {
+        assertThat(known(Demand.steady(TWO_WEEKS, 1), 8, CPU).atLeastUnits()).isEqualTo(4);
+        assertThat(known(Demand.steady(TWO_WEEKS, 2), 64, MEMORY).atLeastUnits())
+                .isEqualTo(32);
+        assertThat(known(Demand.steady(TWO_WEEKS, 1), 8, CPU.withCaution(2)).atLeastUnits())
+                .isEqualTo(4);
+        assertThat(known(Demand.steady(TWO_WEEKS, 1), 8, CPU.withCaution(0.5)).atLeastUnits())
+                .isEqualTo(2);
+    }
+
+    /// Memory between 30 and 40 % in use, processors up to 39 %: no day like another, none out of line.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void halvesASteadyMachineAtFortyPercent(long seed) {
+        for (double gib : new double[] {4, 8, 16, 32}) {
+            assertThat(known(wavering(0.3, 0.4, gib, seed), gib, MEMORY).atLeastUnits())
+                    .isEqualTo(gib / 2);
+        }
+        for (double vcpus : new double[] {2, 4, 8}) {
+            assertThat(known(wavering(0.1, 0.39, vcpus, seed), vcpus, CPU).atLeastUnits())
+                    .isEqualTo(vcpus / 2);
+        }
+    }
+
+    @Test
+    void memoryOfWhichLessThanOneGibWasUsedIsHeld() {
+        var less = known(Demand.steady(TWO_WEEKS, 0.99), 16, MEMORY);
+
+        assertThat(less.standing()).isEqualTo(Standing.UNPROVEN);
+        assertThat(less.atLeastUnits()).isEqualTo(16);
+        assertThat(less.because())
+                .endsWith("; one change leaves at least 8.00, but nothing shrinks before 7 days are known and 1.00 GiB"
+                        + " were used");
+        assertThat(known(Demand.steady(TWO_WEEKS, 1), 16, MEMORY).atLeastUnits())
+                .isEqualTo(8);
+        assertThat(known(Demand.steady(TWO_WEEKS, 0.01), 16, CPU).atLeastUnits())
+                .isEqualTo(8);
+        assertThat(known(Demand.steady(TWO_WEEKS, 0.5), 16, MEMORY.withCaution(0.5))
+                        .atLeastUnits())
+                .isEqualTo(4);
     }
 
     @Test
     void reserveMeltsAsHistoryGrows() {
-        assertThat(known(Demand.steady(28 * 24, 1), 8, CPU).atLeastUnits()).isEqualTo(1.25);
-        assertThat(known(Demand.steady(63 * 24, 6), 64, MEMORY).atLeastUnits())
-                .isCloseTo(6 + 8 * 28 / 91.0, within(1e-9));
+        assertThat(known(Demand.steady(28 * 24, 5), 8, CPU).parts().uncertaintyUnits())
+                .isCloseTo(0.32, within(1e-9));
+        assertThat(known(Demand.steady(63 * 24, 40), 64, MEMORY).parts().uncertaintyUnits())
+                .isCloseTo(0.08 * 64 * 28 / 91, within(1e-9));
     }
 
     @Test
     void cautionMultipliesTheReserve() {
         var demand = Demand.steady(28 * 24, 6);
 
-        assertThat(known(demand, 64, MEMORY).atLeastUnits()).isEqualTo(10);
-        assertThat(known(demand, 64, MEMORY.withCaution(2)).atLeastUnits()).isEqualTo(14);
+        assertThat(known(demand, 64, MEMORY).parts().neededUnits()).isCloseTo(6 + 2.56, within(1e-9));
+        assertThat(known(demand, 64, MEMORY.withCaution(2)).parts().neededUnits())
+                .isCloseTo(6 + 5.12, within(1e-9));
         assertThat(known(demand, 64, MEMORY.withCaution(0)).atLeastUnits()).isCloseTo(7.2, within(1e-9));
     }
 
     @Test
     void headroomWinsWhereDemandIsLarge() {
-        assertThat(known(Demand.steady(TWO_WEEKS, 100), 256, MEMORY).atLeastUnits())
+        assertThat(known(Demand.steady(TWO_WEEKS, 100), 160, MEMORY).atLeastUnits())
                 .isEqualTo(120);
     }
 
@@ -51,16 +99,16 @@ class DemandBoundTest {
     void memoryThatSwingsFromDayToDayNeedsMore() {
         var swinging = Demand.hourly(TWO_WEEKS, hour -> hour / 24 % 2 == 0 ? 10 : 20);
 
-        assertThat(known(swinging, 64, MEMORY).atLeastUnits()).isCloseTo(38.162, within(0.001));
-        assertThat(known(swinging, 64, CPU).atLeastUnits()).isEqualTo(24);
+        assertThat(known(swinging, 128, MEMORY).atLeastUnits()).isCloseTo(69.667, within(0.001));
+        assertThat(known(swinging, 32, CPU).atLeastUnits()).isEqualTo(24);
     }
 
     @Test
     void growthIsAddedUpToTheHorizon() {
-        var need = known(Demand.hourly(TWO_WEEKS, hour -> 10 + hour / 24), 128, CPU);
+        var need = known(Demand.hourly(TWO_WEEKS, hour -> 10 + hour / 24), 90, CPU);
 
         assertThat(need.parts().growthUnits()).isEqualTo(28);
-        assertThat(need.atLeastUnits()).isCloseTo(23 * 1.2 + 28, within(1e-9));
+        assertThat(need.atLeastUnits()).isCloseTo(23 + 0.08 * 90 * 2 / 3 + 28, within(1e-9));
     }
 
     @Test
@@ -98,7 +146,8 @@ class DemandBoundTest {
 
         assertThat(sixDays.standing()).isEqualTo(Standing.UNPROVEN);
         assertThat(sixDays.atLeastUnits()).isEqualTo(8);
-        assertThat(sixDays.because()).endsWith("of 8.00, but nothing shrinks before 7 days are known");
+        assertThat(sixDays.because())
+                .endsWith("of 8.00; one change leaves at least 4.00, but nothing shrinks before 7 days are known");
         assertThat(known(Demand.steady(7 * 24, 1), 8, CPU).standing()).isEqualTo(Standing.SPARE);
     }
 
@@ -133,8 +182,9 @@ class DemandBoundTest {
     @Test
     void saysWhatItAdded() {
         assertThat(known(Demand.steady(TWO_WEEKS, 1), 8, CPU).because())
-                .isEqualTo("in 14.0 days the demand was 1.00 vCPUs at p99.5 and 1.00 at the highest; with 20 %"
-                        + " headroom, 0.33 in reserve and no growth it needs 1.33 of 8.00");
+                .isEqualTo(
+                        "in 14.0 days the demand was 1.00 vCPUs at p99.5 and 1.00 at the highest; with 20 %"
+                                + " headroom, 0.43 in reserve and no growth it needs 1.43 of 8.00; one change leaves at least 4.00");
         assertThat(known(Demand.hourly(TWO_WEEKS, hour -> 10 + hour / 24), 128, MEMORY)
                         .because())
                 .contains("GiB at p100 and 23.00 at the highest", "and 28.00 for growth it needs");
@@ -143,10 +193,16 @@ class DemandBoundTest {
     @Test
     void refusesARuleThatCannotBeMeant() {
         assertThatThrownBy(() -> CPU.withCaution(-1)).hasMessage("caution must be >= 0, was -1.0");
-        assertThatThrownBy(() -> new DemandRule("GiB", 101, 0.2, 8, 0.95, Outlook.memory()))
+        assertThatThrownBy(() -> new DemandRule("GiB", 101, 0.2, 0.75, 1, Outlook.memory()))
                 .hasMessage("percentile must be 0 to 100, was 101.0");
-        assertThatThrownBy(() -> new DemandRule("GiB", 100, 0.2, 8, 1, Outlook.memory()))
+        assertThatThrownBy(() -> new DemandRule("GiB", 100, 0.2, 1, 1, Outlook.memory()))
                 .hasMessage("recordConfidence must be 0 to <1, was 1.0");
+    }
+
+    /// Each hour somewhere between both shares of the capacity.
+    private static Series wavering(double low, double high, double capacity, long seed) {
+        var random = new Random(seed);
+        return Demand.hourly(TWO_WEEKS, _ -> capacity * (low + (high - low) * random.nextDouble()));
     }
 
     private static Need.Known known(Series demand, double present, DemandRule rule) {
