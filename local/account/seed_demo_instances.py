@@ -61,7 +61,7 @@ OVERSIZED = [
          FEW_CORES + " The owner allows arm64, which is cheaper still.", "3 + 4*daily", "10", "m6g.large",
          {"trimtab:graviton": "allowed"}),
     Case("burstable-oversized", "intranet", STAGING, "t3.large", "downsize",
-         "Its average is within the baseline of a smaller size, and credits stay full.", "4 + 3*daily", "12", "t3.small",
+         "Its average is within the baseline of a smaller size, and credits stay full.", "4 + 3*daily", "14", "t3.small",
          load={"credits": "864"}),
 ]
 

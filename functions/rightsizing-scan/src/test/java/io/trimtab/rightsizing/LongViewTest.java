@@ -72,6 +72,6 @@ class LongViewTest {
     }
 
     private static Need need(double units) {
-        return new Need.Known(32, new Need.Parts(units, units, 0, 0, 0), 0, Need.Standing.SPARE, "because");
+        return new Need.Known(32, new Need.Parts(units, units, 0, 0, 0, 0), 0, Need.Standing.SPARE, "because");
     }
 }
