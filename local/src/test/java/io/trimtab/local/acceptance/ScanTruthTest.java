@@ -91,21 +91,21 @@ final class ScanTruthTest {
         }
     }
 
-    /// The shipped reserve of memory is wider than "the most that was used plus 20 %", by which the truth is drawn.
+    /// The shipped rule takes one step at a time; the truth is drawn by "the most that was used plus 20 %".
     @Test
-    void choosesNoDearerTypesThanTheTruthDoesWhenMemoryHasNoReserve() {
+    void choosesNoDearerTypesThanTheTruthDoesWhenItBelievesThePast() {
         try (var ssm = account.client(SsmClient.builder())) {
             ssm.putParameter(parameter -> parameter
-                    .name("/trimtab/no-reserve")
+                    .name("/trimtab/believing")
                     .type(ParameterType.STRING)
-                    .value("rightsizing: { outlook: { memoryReserveGib: 0 } }"));
+                    .value("rightsizing: { outlook: { caution: 0 } }"));
         }
-        var bare = account.scan("bare", "POLICY_PARAMETER=/trimtab/no-reserve");
-        assertAllRight("demo without a reserve of memory", Comparison.of(truth, bare));
+        var believing = account.scan("believing", "POLICY_PARAMETER=/trimtab/believing");
+        assertAllRight("demo, believing the past", Comparison.of(truth, believing));
         try (var types = new InstancePrices(account)) {
             assertThat(expecting("downsize"))
                     .filteredOn(row -> row.kind().equals("ec2"))
-                    .allSatisfy(row -> instanceChange(row, bare).forEach(change -> {
+                    .allSatisfy(row -> instanceChange(row, believing).forEach(change -> {
                         assertHolds(row, types, change);
                         assertThat(types.hourly(target(change)))
                                 .isLessThanOrEqualTo(types.hourly(row.expectTo().orElseThrow()));

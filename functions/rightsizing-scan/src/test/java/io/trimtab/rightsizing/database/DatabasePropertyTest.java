@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -69,6 +70,7 @@ class DatabasePropertyTest {
         assertThat(target.memoryMib() / 1024.0).isGreaterThanOrEqualTo((1 - freeShare) * memoryGib);
     }
 
+    /// Where it works at all: memory of which less than 1 GiB is used is held.
     @Property(tries = 200)
     void moreLoadNeverFindsACheaperClass(
             @ForAll("classes") String instanceClass,
@@ -78,6 +80,7 @@ class DatabasePropertyTest {
             @ForAll @DoubleRange(min = 0, max = 0.24) double lessFree) {
         Database database = DatabaseBuilder.of(instanceClass).build();
         double memoryGib = Fixtures.type(database.instanceType()).memoryMib() / 1024.0;
+        Assume.that((1 - freeShare) * memoryGib >= 1);
         Decision less = decide(database, cpuPercent, freeShare * memoryGib, 60);
         Decision more = decide(database, cpuPercent + moreCpu, (freeShare - lessFree) * memoryGib, 60);
         assertThat(price(target(database, more))).isGreaterThanOrEqualTo(price(target(database, less)));
