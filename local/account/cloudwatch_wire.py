@@ -31,7 +31,11 @@ class CloudWatchWire:
 
     def __init__(self, index: MetricIndex):
         self.index = index
+        self.reset()
+
+    def reset(self) -> None:
         self.metrics_requested = 0
+        self.asked: dict[tuple, int] = {}  # every series that GetMetricData was asked for, and how many points it holds
 
     def answer(self, operation: str, protocol: str, sent: bytes) -> tuple[int, list, bytes]:
         """Status, headers and body. Of ``protocol`` there are those of PROTOCOLS."""
@@ -68,6 +72,7 @@ class CloudWatchWire:
         while at < len(queries):
             query = queries[at]
             times, values = self._points(query, start, min(end, until))
+            self._remember(query, start, end, len(values))
             if order == "TimestampDescending":
                 times, values = times[::-1], values[::-1]
             part_times, part = times[offset : offset + room], values[offset : offset + room]
@@ -81,6 +86,17 @@ class CloudWatchWire:
                 break
             at, offset = at + 1, 0
         return wire.metric_data(out, token)
+
+    def _remember(self, query, start, end, points):
+        named = query["namespace"], query["metric"], query["dimensions"], query["period"], query["stat"]
+        self.asked[*named, start, end] = points
+
+    def plan(self) -> list[dict]:
+        """What was asked, as least_calls.py takes it."""
+        return [{"namespace": namespace, "metric": metric,
+                 "dimensions": dict(pair.split("=", 1) for pair in dimensions.split("\n") if pair), "period": period, "stat": stat,
+                 "start": start, "end": end, "points": points}
+                for (namespace, metric, dimensions, period, stat, start, end), points in list(self.asked.items())]
 
     def _points(self, query, start, end):
         series = self.index.get(query["namespace"], query["metric"], query["dimensions"])

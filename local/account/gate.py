@@ -71,7 +71,7 @@ class Gate:
         self.calls, self.refused = Counter(), Counter()
         self.recorded: list[dict] = []
         self.mail: list[dict] = []
-        self.cloudwatch.metrics_requested = 0
+        self.cloudwatch.reset()
 
     def __call__(self, environ, start_response):
         path = environ.get("PATH_INFO", "/")
@@ -213,7 +213,7 @@ class Gate:
             status, kind, body = "200 OK", "application/json", self._controlled(verb, what, sent)
         except (ValueError, KeyError) as wrong:
             status, kind, body = "400 Bad Request", "text/plain", str(wrong)
-        if what == "recorded":
+        if what in ("recorded", "asked"):
             kind = "application/x-ndjson"
         data = body.encode()
         start_response(status, [("Content-Type", kind), ("Content-Length", str(len(data)))])
@@ -233,6 +233,8 @@ class Gate:
             case "GET", "recorded":
                 with self.lock:
                     return "".join(json.dumps(row, default=str) + "\n" for row in self.recorded)
+            case "GET", "asked":
+                return "".join(json.dumps(row) + "\n" for row in self.cloudwatch.plan())
             case "GET", "mail":
                 return json.dumps(self.mail)
             case "GET", "schedules":

@@ -61,27 +61,27 @@ def points_of(series: dict) -> int:
 
 
 def packed(series: list[dict]) -> list[Batch]:
-    """First fit, largest first, by window: a request is full at 500 queries or at one page of points.
+    """By window: a request is full at 500 queries or at one page of points, so large and small series share requests.
 
-    A request of 500 hourly fortnights would need two pages; 300 of them fill one exactly.
+    As many as the larger of both limits asks for; each series, largest first, goes to the request that is emptiest.
     """
     windows = defaultdict(list)
     for one in series:
         windows[one["start"], one["end"]].append(one)
     batches = []
     for (start, end), rows in windows.items():
-        open_ones: list[Batch] = []
+        least = max(-(-len(rows) // MAX_QUERIES), -(-sum(map(points_of, rows)) // MAX_POINTS))
+        open_ones = [Batch(start, end) for _ in range(least)]
         for row in sorted(rows, key=points_of, reverse=True):
             need = points_of(row)
-            place = next((b for b in open_ones if b.points + need <= MAX_POINTS), None)
-            if place is None:
-                place = Batch(start, end)
-                open_ones.append(place)
-                batches.append(place)
+            fitting = [b for b in open_ones if len(b.series) < MAX_QUERIES and b.points + need <= MAX_POINTS]
+            if not fitting:
+                fitting = [Batch(start, end)]
+                open_ones += fitting
+            place = min(fitting, key=lambda b: (b.points, len(b.series)))
             place.series.append(row)
             place.points += need
-            if len(place.series) == MAX_QUERIES:
-                open_ones.remove(place)
+        batches += open_ones
     return batches
 
 

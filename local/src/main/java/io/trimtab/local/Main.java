@@ -1,5 +1,6 @@
 package io.trimtab.local;
 
+import io.trimtab.local.bench.Bench;
 import io.trimtab.local.demo.Demo;
 import io.trimtab.local.invoke.InvokeCommand;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ public final class Main {
                 new InvokeCommand(Checkout.find(), System.getenv())
                         .run(words.subList(1, words.size()), System.out, System.err);
             case "demo" -> new Demo(Checkout.find(), System.out, System.err).run();
+            case "bench" -> new Bench(Checkout.find()).run(words.subList(1, words.size()));
             case String other -> {
                 System.err.println("trimtab: expected invoke, demo or bench, was " + other);
                 yield 2;

@@ -14,15 +14,15 @@ import java.util.HexFormat;
 import java.util.zip.ZipFile;
 
 /// A function's zip, laid out as Lambda does: classes at the root, jars in `lib/`.
-record FunctionZip(Path zip) {
-    FunctionZip {
+public record FunctionZip(Path zip) {
+    public FunctionZip {
         if (!Files.isRegularFile(zip)) {
             throw new IllegalStateException("expected the built function at " + zip + "; ./trimtab builds it");
         }
     }
 
     /// Unpacks beside the zip into a folder named by its content, once; it appears only when complete.
-    Path unpacked() {
+    public Path unpacked() {
         try {
             var folder = zip.resolveSibling("unpacked-" + fingerprint());
             if (!Files.isDirectory(folder)) {

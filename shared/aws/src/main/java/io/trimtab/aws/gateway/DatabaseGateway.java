@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
 /// Reads RDS: its database instances, and the classes they could have.
 public final class DatabaseGateway {
     private static final int PAGE = 100;
+    /// An engine offers about 300 combinations of class and storage. RDS would give 10,000 at once.
+    private static final int OFFERS_PAGE = 1_000;
     /// The same API lists the instances of two other services, with metrics and prices of their own.
     private static final Set<String> FOREIGN_ENGINES = Set.of("docdb", "neptune");
 
@@ -81,7 +83,7 @@ public final class DatabaseGateway {
         var request = DescribeOrderableDbInstanceOptionsRequest.builder()
                 .engine(engine)
                 .engineVersion(engineVersion)
-                .maxRecords(PAGE)
+                .maxRecords(OFFERS_PAGE)
                 .build();
         Map<String, Boolean> multiAz = new HashMap<>();
         Map<String, Map<String, Orderable.StorageRange>> storage = new HashMap<>();
