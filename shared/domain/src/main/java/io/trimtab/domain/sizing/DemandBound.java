@@ -14,7 +14,7 @@ import java.time.Duration;
 /// likely days is still to come (Rényi, Théorie des éléments saillants d'une suite d'observations, 1962): 2/3 after
 /// 14 days for the next 28, 1/2 after 28. So the reserve melts as history grows, and missing data keeps it up.
 ///
-/// Why one step at a time, however little is used: in the backtest (docs/benchmarks-sizing.md) nothing in a quiet
+/// Why one step at a time, however little is used: in the backtest (docs/benchmarks.md) nothing in a quiet
 /// machine's history tells that it will wake up. One at half its size still holds most of what wakes, and the next
 /// look may take another step. A caution below 1 allows longer ones.
 ///

@@ -33,7 +33,7 @@ public record DemandRule(
 
     /// The maximum and 20 %: memory that is short once kills a process. Below 1 GiB little more than an operating
     /// system was at work: what the machine is there for was not seen. Three chances in four that the record holds,
-    /// for any distribution, is what the backtest in docs/benchmarks-sizing.md needed.
+    /// for any distribution, is what the backtest in docs/benchmarks.md needed.
     public static DemandRule memory() {
         return new DemandRule("GiB", 100, 0.2, 0.75, 1, Outlook.memory());
     }
