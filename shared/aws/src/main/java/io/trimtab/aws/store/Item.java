@@ -1,14 +1,22 @@
 package io.trimtab.aws.store;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The attributes of one item, as they are written: flat, because what is nested costs every reader more.
+/// The attributes of one item, as they are written.
 final class Item {
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     private final Map<String, AttributeValue> attributes = new LinkedHashMap<>();
 
     Item key(Map<String, AttributeValue> key) {
@@ -31,6 +39,48 @@ final class Item {
         return this;
     }
 
+    /// A short decimal, such as a confidence.
+    Item decimal(String name, double value) {
+        attributes.put(name, AttributeValue.fromN(Double.toString(value)));
+        return this;
+    }
+
+    Item within(String name, Item nested) {
+        attributes.put(name, AttributeValue.fromM(nested.attributes()));
+        return this;
+    }
+
+    Item list(String name, List<Item> items) {
+        attributes.put(
+                name,
+                AttributeValue.fromL(items.stream()
+                        .map(item -> AttributeValue.fromM(item.attributes()))
+                        .toList()));
+        return this;
+    }
+
+    Item texts(String name, Map<String, String> values) {
+        Item nested = new Item();
+        values.forEach(nested::text);
+        return within(name, nested);
+    }
+
+    Item texts(String name, Collection<String> values) {
+        attributes.put(
+                name,
+                AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList()));
+        return this;
+    }
+
+    /// With all its digits, for times that are read again.
+    Item moment(String name, Instant value) {
+        return text(name, value.toString());
+    }
+
+    Item moment(String name, Optional<Instant> value) {
+        return text(name, value.map(Instant::toString));
+    }
+
     Item flag(String name, boolean value) {
         attributes.put(name, AttributeValue.fromBool(value));
         return this;
@@ -48,6 +98,11 @@ final class Item {
 
     Map<String, AttributeValue> attributes() {
         return Map.copyOf(attributes);
+    }
+
+    /// Always with three decimals, so that the texts sort as the times do.
+    static String millis(Instant value) {
+        return MILLIS.format(value);
     }
 
     static String time(Instant value) {

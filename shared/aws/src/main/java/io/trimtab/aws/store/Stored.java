@@ -1,7 +1,11 @@
 package io.trimtab.aws.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -14,6 +18,51 @@ record Stored(Map<String, AttributeValue> attributes) {
     String text(String name) {
         AttributeValue value = attributes.get(name);
         return require(name, "text", value == null ? null : value.s());
+    }
+
+    Optional<String> find(String name) {
+        return has(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    Instant moment(String name) {
+        return Instant.parse(text(name));
+    }
+
+    Optional<Instant> findMoment(String name) {
+        return find(name).map(Instant::parse);
+    }
+
+    double decimal(String name) {
+        AttributeValue value = attributes.get(name);
+        return Double.parseDouble(require(name, "number", value == null ? null : value.n()));
+    }
+
+    Stored within(String name) {
+        AttributeValue value = attributes.get(name);
+        return new Stored(require(name, "map", value == null || !value.hasM() ? null : value.m()));
+    }
+
+    Optional<Stored> findWithin(String name) {
+        return has(name) ? Optional.of(within(name)) : Optional.empty();
+    }
+
+    List<Stored> list(String name) {
+        return elements(name).stream().map(element -> new Stored(element.m())).toList();
+    }
+
+    List<String> texts(String name) {
+        return elements(name).stream().map(AttributeValue::s).toList();
+    }
+
+    SortedMap<String, String> textsByName(String name) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        within(name).attributes().forEach((key, value) -> texts.put(key, value.s()));
+        return texts;
+    }
+
+    private List<AttributeValue> elements(String name) {
+        AttributeValue value = attributes.get(name);
+        return require(name, "list", value == null || !value.hasL() ? null : value.l());
     }
 
     Instant millis(String name) {

@@ -34,6 +34,7 @@ final class Doing {
                 change.rollBacks());
         return Move.of(change, next, event.by(), now)
                 .lease(new LeaseWrite.Take(Optional.of(event.hold()), true))
+                .activity(event.activity().with(change, now))
                 .settings(change.plan().from(), change.plan().to())
                 .evidence(event.before().facts())
                 .because("began", "The resource is as it was when it was proposed, and nothing stands in the way.");

@@ -39,7 +39,15 @@ public sealed interface Event {
     /// before it is done.
     ///
     /// @param group whose other members are left alone meanwhile, such as a primary's replicas
-    record Begin(Actor by, String planHash, int attempt, BeforeImage before, Optional<String> group, Hold hold)
+    /// @param activity by which the guardrails were asked
+    record Begin(
+            Actor by,
+            String planHash,
+            int attempt,
+            BeforeImage before,
+            Optional<String> group,
+            Hold hold,
+            Activity activity)
             implements Event {}
 
     /// A step of an apply or a roll-back.

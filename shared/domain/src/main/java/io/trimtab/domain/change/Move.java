@@ -16,6 +16,7 @@ final class Move {
     private final List<Announcement.Type> told = new ArrayList<>();
     private Optional<LeaseWrite> lease = Optional.empty();
     private Optional<Snooze> snooze = Optional.empty();
+    private Optional<Activity> activity = Optional.empty();
     private SortedMap<String, String> before = Collections.emptySortedMap();
     private SortedMap<String, String> after = Collections.emptySortedMap();
     private SortedMap<String, String> evidence = Collections.emptySortedMap();
@@ -68,6 +69,11 @@ final class Move {
         return this;
     }
 
+    Move activity(Activity next) {
+        activity = Optional.of(next);
+        return this;
+    }
+
     Move settings(SortedMap<String, String> were, SortedMap<String, String> are) {
         before = were;
         after = are;
@@ -99,6 +105,7 @@ final class Move {
                 entry,
                 lease,
                 snooze,
+                activity,
                 told.stream().map(this::announcement).toList());
     }
 

@@ -8,12 +8,14 @@ public sealed interface Transition {
     /// All of it is written at once, or nothing.
     ///
     /// @param change as it is then
+    /// @param activity of the environment, where the change begins
     /// @param announcements for the bus
     record Moved(
             Change change,
             AuditEntry entry,
             Optional<LeaseWrite> lease,
             Optional<Snooze> snooze,
+            Optional<Activity> activity,
             List<Announcement> announcements)
             implements Transition {
         public Moved {

@@ -1,0 +1,226 @@
+package io.trimtab.aws.store;
+
+import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.domain.change.Activity;
+import io.trimtab.domain.change.AuditEntry;
+import io.trimtab.domain.change.Change;
+import io.trimtab.domain.change.Event;
+import io.trimtab.domain.change.Proposal;
+import io.trimtab.domain.change.Status;
+import io.trimtab.domain.change.Terms;
+import io.trimtab.domain.change.Transition;
+import io.trimtab.domain.policy.Environment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// Changes and their history. Every transition is one transaction: the state over the version that it was decided on,
+/// the audit entry, what is to be announced, and what it does to leases.
+public final class ChangeStore {
+    private static final int ATTEMPTS = 5;
+
+    private final StateTable table;
+    private final Control control;
+    private final Consumer<Duration> pause;
+
+    public ChangeStore(StateTable table) {
+        this(table, ChangeStore::sleep);
+    }
+
+    ChangeStore(StateTable table, Consumer<Duration> pause) {
+        this.table = table;
+        this.control = new Control(table);
+        this.pause = pause;
+    }
+
+    public Optional<Change> get(String changeId) {
+        return table.get(ChangeItem.key(changeId)).map(ChangeItem::read);
+    }
+
+    /// All in one state, the longest in it first. The index lags behind the table by a moment: [#get] before acting.
+    public List<Change> list(Status status) {
+        return list(status, Instant.EPOCH);
+    }
+
+    /// @param since only those that came into the state then or later
+    public List<Change> list(Status status, Instant since) {
+        QueryRequest request = QueryRequest.builder()
+                .tableName(table.name())
+                .indexName("gsi1")
+                .keyConditionExpression("gsi1pk = :status AND gsi1sk >= :since")
+                .expressionAttributeValues(new Item()
+                        .text(":status", ChangeItem.index(status))
+                        .text(":since", Item.millis(since))
+                        .attributes())
+                .build();
+        return query(request).map(ChangeItem::read).toList();
+    }
+
+    /// The whole history, oldest first.
+    public List<AuditEntry> audit(String changeId) {
+        QueryRequest request = QueryRequest.builder()
+                .tableName(table.name())
+                .consistentRead(true)
+                .keyConditionExpression("pk = :audit")
+                .expressionAttributeValues(Map.of(":audit", AttributeValue.fromS(AuditItem.partition(changeId))))
+                .build();
+        return query(request)
+                .map(AuditItem::read)
+                .sorted(Comparator.comparingLong(AuditEntry::n))
+                .toList();
+    }
+
+    /// Where people were asked last. It is an item of its own: keeping it is no transition and never in one's way.
+    public Optional<MessagePlace> asked(String changeId) {
+        return table.get(messageKey(changeId))
+                .map(item -> new MessagePlace(
+                        Math.toIntExact(item.whole("attempt")), item.text("channel"), item.text("ts")));
+    }
+
+    /// @return false where a message of the same or a later attempt is known already
+    public boolean asked(String changeId, MessagePlace place) {
+        return table.putIf(
+                new Item()
+                        .key(messageKey(changeId))
+                        .whole("attempt", place.attempt())
+                        .text("channel", place.channel())
+                        .text("ts", place.ts())
+                        .attributes(),
+                put -> put.conditionExpression("attribute_not_exists(pk) OR attempt < :attempt")
+                        .expressionAttributeValues(
+                                new Item().whole(":attempt", place.attempt()).attributes()));
+    }
+
+    private static Map<String, AttributeValue> messageKey(String changeId) {
+        return StateTable.key("CHANGE#" + changeId, "MESSAGE");
+    }
+
+    /// What has been begun of late in an environment.
+    public Activity activity(Environment environment) {
+        return table.get(ActivityItem.key(environment))
+                .map(item -> ActivityItem.read(environment, item))
+                .orElseGet(() -> Activity.none(environment));
+    }
+
+    /// Proposes a plan, for the first time or again.
+    public ChangeAnswer propose(Proposal proposal, Terms terms, Instant now) {
+        Optional<Instant> snoozed = control.snoozedUntil(proposal.plan().resource(), now);
+        if (snoozed.isPresent()) {
+            return new ChangeAnswer.Snoozed(proposal.plan().changeId(), snoozed.get());
+        }
+        Event.Propose event = new Event.Propose(proposal);
+        return freshly(
+                proposal.plan().changeId(),
+                () -> get(proposal.plan().changeId())
+                        .map(change -> move(change, event, terms, now))
+                        .orElseGet(() -> write(Change.propose(event, terms, now), now)));
+    }
+
+    /// Moves a change from wherever it is by now, and decides again where somebody else was faster. For whoever asks
+    /// for something; whoever acts on a resource uses [#move(Change, Event, Terms, Instant)].
+    public ChangeAnswer move(String changeId, Event event, Terms terms, Instant now) {
+        return freshly(
+                changeId,
+                () -> get(changeId)
+                        .map(change -> move(change, event, terms, now))
+                        .orElseGet(() -> new ChangeAnswer.Unknown(changeId)));
+    }
+
+    /// Moves a change from exactly the version that was read; [ChangeAnswer.Stale] where it is another by now.
+    public ChangeAnswer move(Change change, Event event, Terms terms, Instant now) {
+        return write(change.on(event, terms, now), now);
+    }
+
+    private static ChangeAnswer freshly(String changeId, Supplier<ChangeAnswer> attempt) {
+        ChangeAnswer answer = new ChangeAnswer.Stale(changeId);
+        for (int count = 0; count < ATTEMPTS && answer instanceof ChangeAnswer.Stale; count++) {
+            answer = attempt.get();
+        }
+        return answer;
+    }
+
+    private ChangeAnswer write(Transition transition, Instant now) {
+        return switch (transition) {
+            case Transition.Unmoved(var change, var because) -> new ChangeAnswer.Unmoved(change, because);
+            case Transition.Moved moved -> write(moved, now);
+        };
+    }
+
+    private ChangeAnswer write(Transition.Moved moved, Instant now) {
+        Change change = moved.change();
+        List<OutboxItem> outbox =
+                moved.announcements().stream().map(OutboxItem::new).toList();
+        Transaction transaction = new Transaction(table, pause);
+        put(transaction, change);
+        transaction.put(Transaction.Part.AUDIT, AuditItem.of(moved.entry()), "attribute_not_exists(pk)", Map.of());
+        moved.lease().ifPresent(lease -> Leases.write(transaction, change, lease, now));
+        moved.activity().ifPresent(activity -> put(transaction, activity));
+        moved.snooze().ifPresent(snooze -> transaction.put(Transaction.Part.OTHER, Control.item(snooze)));
+        outbox.forEach(item -> transaction.put(Transaction.Part.OTHER, item.attributes()));
+        return transaction
+                .write()
+                .map(refused -> answer(change, refused))
+                .orElseGet(() -> new ChangeAnswer.Moved(change, outbox));
+    }
+
+    private static void put(Transaction transaction, Change change) {
+        if (change.version() == 1) {
+            transaction.put(Transaction.Part.CHANGE, ChangeItem.of(change), "attribute_not_exists(pk)", Map.of());
+        } else {
+            transaction.put(
+                    Transaction.Part.CHANGE, ChangeItem.of(change), "version = :before", before(change.version()));
+        }
+    }
+
+    private static void put(Transaction transaction, Activity activity) {
+        String first = activity.version() == 1 ? "attribute_not_exists(pk)" : "version = :before";
+        transaction.put(
+                Transaction.Part.ACTIVITY,
+                ActivityItem.of(activity),
+                first,
+                activity.version() == 1 ? Map.of() : before(activity.version()));
+    }
+
+    private static Map<String, AttributeValue> before(long version) {
+        return Map.of(":before", AttributeValue.fromN(Long.toString(version - 1)));
+    }
+
+    private static ChangeAnswer answer(Change change, Transaction.Refused refused) {
+        Lease lease = refused.found()
+                .filter(item -> item.has("heldUntil"))
+                .map(Lease::of)
+                .orElse(Lease.NEVER_TAKEN);
+        return switch (refused.part()) {
+            case LEASE ->
+                new ChangeAnswer.LeaseHeld(change.id(), change.plan().resource().value(), lease);
+            case GROUP -> new ChangeAnswer.LeaseHeld(change.id(), change.group().orElse(""), lease);
+            case CHANGE, AUDIT, ACTIVITY, OTHER -> new ChangeAnswer.Stale(change.id());
+        };
+    }
+
+    private Stream<Stored> query(QueryRequest request) {
+        return GatewayException.guard(
+                "dynamodb:Query",
+                () -> table.client().queryPaginator(request).items().stream()
+                        .map(Stored::new)
+                        .toList())
+                .stream();
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while another transaction was waited for", interrupted);
+        }
+    }
+}
