@@ -79,6 +79,7 @@ class Gate:
             return self._control(path[len("/_account/"):], environ, start_response)
         if path.startswith("/moto-api"):
             return self.moto(environ, start_response)
+        began = time.perf_counter()
         call = self._read(environ, path)
         if self.latency:
             time.sleep(self.latency)
@@ -87,7 +88,7 @@ class Gate:
         except Exception:  # a fault of this account, not of the caller: say so where both can see it
             traceback.print_exc()
             status, headers, body = self._error(call, "InternalFailure", traceback.format_exc(limit=-1), 500)
-        self._record(call, int(status[:3]))
+        self._record(call, int(status[:3]), round(1000 * (time.perf_counter() - began), 1))
         headers = [(k, v) for k, v in headers if k.lower() not in ("content-length", "connection")]
         start_response(status, headers + [("Content-Length", str(len(body)))])
         return [body]
@@ -191,10 +192,10 @@ class Gate:
 
     # -- recording -----------------------------------------------------------------
 
-    def _record(self, call: Call, status: int) -> None:
+    def _record(self, call: Call, status: int, millis: float) -> None:
         row = {"at": round(time.time(), 3), "accessKeyId": call.key, "service": call.service,
                "operation": call.operation, "action": call.action, "permissions": call.needs, "denied": call.denied,
-               "status": status, "parameters": digest(call.parameters)}
+               "status": status, "millis": millis, "parameters": digest(call.parameters)}
         with self.lock:
             self.recorded.append(row)
             (self.calls if status < 400 else self.refused)[call.action] += 1

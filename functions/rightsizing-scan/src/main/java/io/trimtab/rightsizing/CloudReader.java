@@ -11,6 +11,7 @@ import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.LambdaFunction;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,14 +26,14 @@ final class CloudReader implements ScanRun.Reader {
 
     private final MetricGateway metrics;
     private final ReportLogGateway logs;
-    private final Money logsMaximum;
-    private final Set<Failure> failures = new LinkedHashSet<>();
+    private Money logsLeft;
+    private final Set<Failure> failures = Collections.synchronizedSet(new LinkedHashSet<>());
 
-    /// @param logsMaximum the most that one batch spends on reading log lines
+    /// @param logsMaximum the most that the run spends on reading log lines
     CloudReader(MetricGateway metrics, ReportLogGateway logs, Money logsMaximum) {
         this.metrics = metrics;
         this.logs = logs;
-        this.logsMaximum = logsMaximum;
+        this.logsLeft = logsMaximum;
     }
 
     @Override
@@ -47,9 +48,14 @@ final class CloudReader implements ScanRun.Reader {
 
     /// What a log does not tell is no failure of the run: that function's memory stays unknown.
     @Override
-    public Map<Arn, ReportedMemory> reports(Collection<LambdaFunction> functions, Window window, Instant stopAt) {
-        var found = logs.read(
-                functions, window.from(), window.to(), new Budget(logsMaximum, LOG_PRICE_PER_GIGABYTE), stopAt);
+    public synchronized Map<Arn, ReportedMemory> reports(
+            Collection<LambdaFunction> functions, Window window, Instant stopAt) {
+        if (!logsLeft.isPositive()) {
+            return Map.of();
+        }
+        Budget budget = new Budget(logsLeft, LOG_PRICE_PER_GIGABYTE);
+        var found = logs.read(functions, window.from(), window.to(), budget, stopAt);
+        logsLeft = logsLeft.minus(budget.cost(found.bytesScanned()));
         Map<Arn, ReportedMemory> reports = new HashMap<>();
         for (LambdaFunction function : functions) {
             found.of(function.name())

@@ -1,9 +1,6 @@
 package io.trimtab.rightsizing;
 
 import io.trimtab.domain.series.Series;
-import java.time.DayOfWeek;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 
 /// Tells a load that exists on working days and in daytime only. A schedule saves more of it than a smaller size
 /// does, and a smaller size would be felt every morning.
@@ -53,12 +50,14 @@ public final class OfficeHours {
     private static int means(Series load, double[] means, boolean weekend) {
         int[] counts = new int[HOURS];
         int found = 0;
+        long first = load.start().getEpochSecond();
+        long step = load.step().toSeconds();
         for (int i = 0; i < load.length(); i++) {
-            ZonedDateTime time = load.timeOf(i).atZone(ZoneOffset.UTC);
-            boolean free = time.getDayOfWeek() == DayOfWeek.SATURDAY || time.getDayOfWeek() == DayOfWeek.SUNDAY;
-            if (free == weekend && !Double.isNaN(load.at(i))) {
-                means[time.getHour()] += load.at(i);
-                counts[time.getHour()]++;
+            long seconds = first + i * step;
+            if (isWeekend(seconds) == weekend && !Double.isNaN(load.at(i))) {
+                int hour = Math.floorMod(Math.floorDiv(seconds, 3_600L), HOURS);
+                means[hour] += load.at(i);
+                counts[hour]++;
                 found++;
             }
         }
@@ -66,5 +65,12 @@ public final class OfficeHours {
             means[hour] = counts[hour] == 0 ? 0 : means[hour] / counts[hour];
         }
         return found;
+    }
+
+    /// The first of January 1970 was a Thursday.
+    ///
+    /// @param seconds since then
+    private static boolean isWeekend(long seconds) {
+        return Math.floorMod(Math.floorDiv(seconds, 86_400L) + 3, 7) >= 5;
     }
 }

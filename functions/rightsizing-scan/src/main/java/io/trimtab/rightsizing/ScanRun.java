@@ -12,11 +12,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// Judges subjects batch by batch, in the order of their ARNs, until they or the time are used up. Batches bound the
-/// memory that a run takes, and are where an incomplete one goes on.
+/// memory that a run takes (two are held at a time), and are where an incomplete one goes on.
 final class ScanRun {
-    private static final int BATCH = 2_000;
+    private static final int BATCH = 500;
 
     private final Reader reader;
     private final Clock clock;
@@ -26,7 +29,8 @@ final class ScanRun {
         this.clock = clock;
     }
 
-    /// Reads figures. What cannot be read is missing; only a lack of time is an answer of its own.
+    /// Reads figures, for several threads at once. What cannot be read is missing; only a lack of time is an answer of
+    /// its own.
     interface Reader {
         /// @return empty when time ran out before all was asked
         Optional<Measured> measure(Collection<MetricQuery> queries, Window window, Instant stopAt);
@@ -37,6 +41,11 @@ final class ScanRun {
     /// @param after the last resource that an earlier part of this run judged
     /// @param stopAt no batch is begun after that
     record Plan(Window window, Window longView, Optional<Arn> after, Instant stopAt) {}
+
+    /// A batch of which the window has been read, not yet judged.
+    ///
+    /// @param passedOver judged without a look
+    private record FirstLook(List<Judgement> passedOver, List<Subject> subjects, Measured measured) {}
 
     /// @param stoppedAfter the last resource judged, when time ran out before all were; empty when all were
     record Result(List<Judgement> judgements, boolean complete, Optional<Arn> stoppedAfter) {
@@ -54,47 +63,63 @@ final class ScanRun {
                 .toList();
         List<Judgement> judgements = new ArrayList<>();
         Optional<Arn> done = plan.after();
-        for (int first = 0; first < ahead.size(); first += BATCH) {
-            List<? extends Subject> batch = ahead.subList(first, Math.min(ahead.size(), first + BATCH));
-            Optional<List<Judgement>> judged =
-                    clock.instant().isBefore(plan.stopAt()) ? judgeBatch(batch, plan) : Optional.empty();
-            if (judged.isEmpty()) {
-                return new Result(judgements, false, done);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Optional<FirstLook>> next = firstLook(ahead, 0, plan, threads);
+            for (int first = 0; first < ahead.size(); first += BATCH) {
+                Optional<FirstLook> look = next.join();
+                next = firstLook(ahead, first + BATCH, plan, threads);
+                Optional<List<Judgement>> judged = look.flatMap(seen -> judgeBatch(seen, plan, threads));
+                if (judged.isEmpty()) {
+                    return new Result(judgements, false, done);
+                }
+                judgements.addAll(judged.get());
+                done = Optional.of(
+                        ahead.get(Math.min(ahead.size(), first + BATCH) - 1).arn());
             }
-            judgements.addAll(judged.get());
-            done = Optional.of(batch.getLast().arn());
         }
         return new Result(judgements, true, Optional.empty());
     }
 
-    private Optional<List<Judgement>> judgeBatch(List<? extends Subject> batch, Plan plan) {
-        List<Judgement> judgements = new ArrayList<>();
-        List<Subject> measurable = new ArrayList<>();
-        for (Subject subject : batch) {
-            subject.passOver().ifPresentOrElse(judgements::add, () -> measurable.add(subject));
-        }
-        return look(measurable, plan).map(looks -> {
-            measurable.forEach(subject -> judgements.addAll(subject.judge(looks)));
-            return judgements;
-        });
+    /// Read while the batch before is judged: the one waits for AWS, the other for the processor.
+    private CompletableFuture<Optional<FirstLook>> firstLook(
+            List<? extends Subject> ahead, int first, Plan plan, ExecutorService threads) {
+        List<? extends Subject> batch =
+                ahead.subList(Math.min(ahead.size(), first), Math.min(ahead.size(), first + BATCH));
+        return CompletableFuture.supplyAsync(() -> firstLook(batch, plan), threads);
     }
 
-    private Optional<Looks> look(List<Subject> subjects, Plan plan) {
-        List<MetricQuery> first = subjects.stream()
+    /// @return empty when time ran out
+    private Optional<FirstLook> firstLook(List<? extends Subject> batch, Plan plan) {
+        if (!clock.instant().isBefore(plan.stopAt())) {
+            return Optional.empty();
+        }
+        List<Judgement> passedOver = new ArrayList<>();
+        List<Subject> measurable = new ArrayList<>();
+        for (Subject subject : batch) {
+            subject.passOver().ifPresentOrElse(passedOver::add, () -> measurable.add(subject));
+        }
+        List<MetricQuery> queries = measurable.stream()
                 .flatMap(subject -> subject.firstLook().stream())
                 .toList();
-        return reader.measure(first, plan.window(), plan.stopAt()).flatMap(measured -> {
-            List<MetricQuery> closer = subjects.stream()
-                    .flatMap(subject -> subject.closerLook(measured).stream())
-                    .toList();
-            List<LambdaFunction> silent = subjects.stream()
-                    .flatMap(subject -> subject.needsReports(measured).stream())
-                    .toList();
-            return reader.measure(closer, plan.longView(), plan.stopAt())
-                    .map(more -> new Looks(
-                            measured,
-                            more,
-                            silent.isEmpty() ? Map.of() : reader.reports(silent, plan.window(), plan.stopAt())));
+        return reader.measure(queries, plan.window(), plan.stopAt())
+                .map(measured -> new FirstLook(passedOver, measurable, measured));
+    }
+
+    private Optional<List<Judgement>> judgeBatch(FirstLook first, Plan plan, ExecutorService threads) {
+        List<LambdaFunction> silent = first.subjects().stream()
+                .flatMap(subject -> subject.needsReports(first.measured()).stream())
+                .toList();
+        // A log query takes seconds: meanwhile the closer look is read.
+        CompletableFuture<Map<Arn, ReportedMemory>> reports = CompletableFuture.supplyAsync(
+                () -> silent.isEmpty() ? Map.of() : reader.reports(silent, plan.window(), plan.stopAt()), threads);
+        List<MetricQuery> closer = first.subjects().stream()
+                .flatMap(subject -> subject.closerLook(first.measured()).stream())
+                .toList();
+        return reader.measure(closer, plan.longView(), plan.stopAt()).map(more -> {
+            Looks looks = new Looks(first.measured(), more, reports.join());
+            List<Judgement> judgements = new ArrayList<>(first.passedOver());
+            first.subjects().forEach(subject -> judgements.addAll(subject.judge(looks)));
+            return judgements;
         });
     }
 }

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class MetricGateway {
     static final String ACTION = "cloudwatch:GetMetricData";
     private static final String NO_TIME = "the run's time was over";
-    private static final int IN_FLIGHT = 8;
+    private static final int IN_FLIGHT = 4;
 
     private final MetricHabits habits = new MetricHabits();
     private final MetricCall call;

@@ -42,6 +42,10 @@ public final class ReportLogGateway {
                     .divide(costPerGigabyte.amount(), 0, RoundingMode.DOWN)
                     .longValue();
         }
+
+        public Money cost(long bytes) {
+            return costPerGigabyte.times(BigDecimal.valueOf(bytes).divide(GIGABYTE));
+        }
     }
 
     /// @param stopAt no query is waited for after that

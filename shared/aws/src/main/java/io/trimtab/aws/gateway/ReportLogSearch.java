@@ -28,7 +28,7 @@ final class ReportLogSearch {
 
     private static final int UNNAMED = 5;
 
-    private static final Duration FIRST_LOOK = Duration.ofMillis(500);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(250);
     private static final Duration LATEST_LOOK = Duration.ofSeconds(5);
 
     private final Map<String, String> functionByGroup = new TreeMap<>();
@@ -71,7 +71,8 @@ final class ReportLogSearch {
                 start(waiting.remove());
             }
             if (!running.isEmpty()) {
-                look = collect() ? FIRST_LOOK : rest(look, pause);
+                rest(look, pause);
+                look = collect() ? FIRST_LOOK : longer(look);
             }
         }
         return new ReportedMemory(found, unknown, bytesScanned());
@@ -86,12 +87,15 @@ final class ReportLogSearch {
                 : Optional.empty();
     }
 
-    private static Duration rest(Duration look, Pause pause) {
+    private static void rest(Duration look, Pause pause) {
         try {
             pause.last(look);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Duration longer(Duration look) {
         Duration longer = look.multipliedBy(2);
         return longer.compareTo(LATEST_LOOK) > 0 ? LATEST_LOOK : longer;
     }

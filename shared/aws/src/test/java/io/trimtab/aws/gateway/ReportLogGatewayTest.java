@@ -70,7 +70,7 @@ class ReportLogGatewayTest {
         assertThat(memory.of("c")).isEmpty();
         assertThat(memory.whyUnknown("c")).contains("wrote no REPORT line");
         assertThat(memory.bytesScanned()).isEqualTo(5000);
-        assertThat(time.pauses).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
+        assertThat(time.pauses).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1));
         var asked = ArgumentCaptor.forClass(StartQueryRequest.class);
         verify(logs).startQuery(asked.capture());
         assertThat(asked.getValue().logGroupNames()).containsExactly("/aws/lambda/a", "/aws/lambda/b", "/aws/lambda/c");
@@ -181,8 +181,9 @@ class ReportLogGatewayTest {
         doReturn(answer(QueryStatus.RUNNING, 10)).when(logs).getQueryResults(any(GetQueryResultsRequest.class));
         ReportedMemory memory = read(functions("a"));
         assertThat(memory.whyUnknown("a")).contains("the time for log queries was over");
-        assertThat(time.pauses.subList(0, 5))
+        assertThat(time.pauses.subList(0, 6))
                 .containsExactly(
+                        Duration.ofMillis(250),
                         Duration.ofMillis(500),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
