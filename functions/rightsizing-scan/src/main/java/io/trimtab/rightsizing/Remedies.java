@@ -21,6 +21,11 @@ public final class Remedies {
         return modes.mode(kind) == Mode.OBSERVE ? Remedy.Standing.OBSERVED : Remedy.Standing.PROPOSED;
     }
 
+    /// What another size costs, by what it saves: `154.76 USD a month more`, or `less`.
+    public static String difference(MonthlyCost saving) {
+        return saving.isNegative() ? saving.times(-1).formatted() + " more" : saving.formatted() + " less";
+    }
+
     /// @param number 99.5 becomes `99.5`, 99.0 becomes `99`
     public static String plain(double number) {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,10 +14,6 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /// Every decision of the scan against what the account knows of every resource.
 final class ScanTruthTest {
-    /// A database without free memory may need more or may have filled it with its cache: both are told.
-    private static final Set<String> SHORT_OF_SOMETHING =
-            Set.of("ec2-undersized", "rds-undersized", "rds-memory-bound");
-
     private static ScannedAccount account;
     private static List<Truth> truth;
     private static Scan shipped;
@@ -78,9 +73,16 @@ final class ScanTruthTest {
                 .allSatisfy(row -> assertThat(shipped.of(row.arn()))
                         .singleElement()
                         .satisfies(decision -> {
-                            assertThat(decision.get("rule").textValue()).isIn(SHORT_OF_SOMETHING);
+                            assertThat(decision.get("verdict").textValue()).isEqualTo("UNDERSIZED");
                             assertThat(decision.has("change")).isFalse();
                         }));
+        assertThat(expecting("upsize-advice"))
+                .filteredOn(row -> row.kind().equals("rds") && row.expectTo().isPresent())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(shipped.of(row.arn()))
+                        .extracting(decision ->
+                                decision.at("/advice/to/instanceClass").textValue())
+                        .containsExactly(row.expectTo().orElseThrow()));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.trimtab.rightsizing.Reading;
 import io.trimtab.rightsizing.Remedies;
 import io.trimtab.rightsizing.ScanContext;
 import io.trimtab.rightsizing.SourceEdit;
+import io.trimtab.rightsizing.TypeStep;
 import io.trimtab.rightsizing.database.DatabaseCandidates.Candidate;
 import java.util.Comparator;
 import java.util.Map;
@@ -66,7 +67,8 @@ final class DatabaseDecisions {
         }
         return candidates.all().stream()
                 .filter(candidate -> candidate.isCheaperThan(now.get()))
-                .filter(candidate -> isSmaller(candidate.type()))
+                .filter(candidate -> step(candidate).isSmaller())
+                .filter(candidate -> step(candidate).keepsBursts(spare.needs().cpuShare(), policy().saving()))
                 .filter(candidate -> spare.needs().obstacle(candidate.type()).isEmpty())
                 .max(Comparator.comparing(
                         candidate -> saving(now.get(), candidate).monthly()))
@@ -97,7 +99,7 @@ final class DatabaseDecisions {
     /// policy says so: demand beyond the limit cannot be seen, and cost is never guessed upward.
     Decision undersized(Reading.Undersized<DatabaseNeeds> tooSmall) {
         Optional<Candidate> larger = candidates.all().stream()
-                .filter(candidate -> isLarger(candidate.type()))
+                .filter(candidate -> step(candidate).isLarger(tooSmall.needs().shortOfMemory()))
                 .filter(candidate -> tooSmall.needs().obstacle(candidate.type()).isEmpty())
                 .findFirst();
         Optional<Remedy> remedy = candidates
@@ -109,22 +111,13 @@ final class DatabaseDecisions {
                         policy().upsize() == RightsizingPolicy.Upsize.PROPOSE ? standing() : Remedy.Standing.ADVISED,
                         Risk.MEDIUM)));
         String advice = remedy.map(found -> " " + found.plan().to().get("instanceClass") + " would hold it, for "
-                        + found.monthlySaving().times(-1).formatted() + " more.")
-                .orElse(" No larger class is known that would hold it.");
+                        + Remedies.difference(found.monthlySaving()) + ".")
+                .orElse(" No larger class whose price is known would hold it.");
         return dossier.decide(tooSmall.rule(), Verdict.UNDERSIZED, remedy, tooSmall.because() + advice + replication());
     }
 
-    /// Less of something that counts: a newer family of the same size is a modernisation, not a matter of size.
-    private boolean isSmaller(InstanceType type) {
-        return type.vCpus() < present.vCpus()
-                || type.memoryMib() < present.memoryMib()
-                || type.sustainedVCpus() < present.sustainedVCpus();
-    }
-
-    private boolean isLarger(InstanceType type) {
-        return type.vCpus() >= present.vCpus()
-                && type.memoryMib() >= present.memoryMib()
-                && type.sustainedVCpus() > present.sustainedVCpus();
+    private TypeStep step(Candidate to) {
+        return new TypeStep(present, to.type());
     }
 
     private Saving saving(Candidate now, Candidate target) {

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 /// @param networkGbps with headroom; empty when not known
 /// @param connections the most ever open, with headroom
 /// @param engine empty where it is not known: then memory never shrinks, for the limit of connections hangs on it
+/// @param pressure why memory may not shrink, whatever else is spare
 record DatabaseNeeds(
         InstanceType present,
         Need cpu,
@@ -25,7 +26,8 @@ record DatabaseNeeds(
         OptionalDouble networkGbps,
         DiskNeed disk,
         double connections,
-        Optional<DatabaseEngine> engine) {
+        Optional<DatabaseEngine> engine,
+        Optional<MemoryPressure> pressure) {
     private static final double CONNECTION_HEADROOM = 1.25;
 
     /// @param networkGbps the busiest minute, in or out; empty when not known
@@ -36,17 +38,20 @@ record DatabaseNeeds(
             OptionalDouble networkGbps,
             RightsizingPolicy policy) {
         double headroom = 1 + policy.headroom().cpuHeadroom();
+        Need memory = DemandBound.need(
+                usage.memoryPeak(), gib(type), policy.headroom().memory());
+        Optional<DatabaseEngine> engine = DatabaseEngine.of(database.engine());
         return new DatabaseNeeds(
                 type,
                 DemandBound.need(
                         usage.cpuPeak(), type.vCpus(), policy.headroom().cpu()),
-                DemandBound.need(
-                        usage.memoryPeak(), gib(type), policy.headroom().memory()),
+                memory,
                 usage.cpuAverage().averages(DatabaseQueries.DAY).maximum() * headroom,
                 networkGbps.isPresent() ? OptionalDouble.of(networkGbps.getAsDouble() * headroom) : networkGbps,
                 disk(database, type, usage, policy),
                 usage.connections().maximum() * CONNECTION_HEADROOM,
-                DatabaseEngine.of(database.engine()));
+                engine,
+                MemoryPressure.of(usage, memory, engine, type));
     }
 
     /// What was measured, with headroom; where it was not, what the storage can deliver.
@@ -76,6 +81,10 @@ record DatabaseNeeds(
 
     boolean memoryKnown() {
         return memory instanceof Need.Known;
+    }
+
+    boolean shortOfMemory() {
+        return pressure.map(MemoryPressure.Shortage.class::isInstance).orElse(false);
     }
 
     /// Why a type does not hold the load; empty when it does.

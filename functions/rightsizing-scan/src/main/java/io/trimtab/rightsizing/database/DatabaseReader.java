@@ -63,9 +63,8 @@ final class DatabaseReader {
             return new Reading.Undersized<>(
                     "rds-undersized", "Its CPU credits were used up on " + withoutCredits + " days.", needs);
         }
-        Optional<String> pressure = MemoryPressure.of(usage, type);
-        if (pressure.isPresent()) {
-            return new Reading.RightSized<>("rds-memory-bound", pressure.get());
+        if (needs.pressure().isPresent()) {
+            return pressed(needs.pressure().get(), needs);
         }
         if (!oversized(needs)) {
             return new Reading.RightSized<>("rds-right-sized", used(usage) + ".");
@@ -73,11 +72,18 @@ final class DatabaseReader {
         if (OfficeHours.only(usage.cpuAverage())) {
             return new Reading.RightSized<>(
                     "rds-office-hours",
-                    "It works in daytime on working days only: a schedule saves more than a smaller class.");
+                    "It works for some hours of working days only: a schedule saves more than a smaller class.");
         }
         return longView.objection(needs.cpu(), needs.memory())
                 .<Reading<DatabaseNeeds>>map(because -> new Reading.RightSized<>("rds-busy-earlier", because))
                 .orElseGet(() -> new Reading.Oversized<>("rds-oversized", used(usage), needs));
+    }
+
+    private static Reading<DatabaseNeeds> pressed(MemoryPressure pressure, DatabaseNeeds needs) {
+        return switch (pressure) {
+            case MemoryPressure.Shortage(String because) -> new Reading.Undersized<>("rds-undersized", because, needs);
+            case MemoryPressure.Full(String because) -> new Reading.RightSized<>("rds-memory-bound", because);
+        };
     }
 
     private boolean enough(Series series) {

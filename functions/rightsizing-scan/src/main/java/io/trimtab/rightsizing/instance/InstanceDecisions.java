@@ -17,6 +17,7 @@ import io.trimtab.rightsizing.Reading;
 import io.trimtab.rightsizing.Remedies;
 import io.trimtab.rightsizing.ScanContext;
 import io.trimtab.rightsizing.SourceEdit;
+import io.trimtab.rightsizing.TypeStep;
 import io.trimtab.rightsizing.instance.InstanceCandidates.Candidate;
 import java.util.Comparator;
 import java.util.Map;
@@ -66,8 +67,8 @@ final class InstanceDecisions {
                                 .price()
                                 .compareTo(now.get().quote().rate().price())
                         < 0)
-                .filter(candidate -> isSmaller(candidate.type()))
-                .filter(candidate -> suits(candidate.type(), spare.needs()))
+                .filter(candidate -> step(candidate).isSmaller())
+                .filter(candidate -> step(candidate).keepsBursts(spare.needs().cpuShare(), policy.saving()))
                 .filter(candidate -> spare.needs().obstacle(candidate.type()).isEmpty())
                 .max(Comparator.comparing(
                         candidate -> saving(now.get(), candidate).monthly()));
@@ -105,7 +106,7 @@ final class InstanceDecisions {
     Decision undersized(Reading.Undersized<InstanceNeeds> tooSmall) {
         Optional<Candidate> now = candidates.present();
         Optional<Candidate> larger = candidates.all().stream()
-                .filter(candidate -> isLarger(candidate.type(), tooSmall.needs()))
+                .filter(candidate -> step(candidate).isLarger(tooSmall.needs().shortOfMemory()))
                 .filter(candidate -> tooSmall.needs().obstacle(candidate.type()).isEmpty())
                 .findFirst();
         Optional<Remedy> remedy = now.flatMap(from -> larger.map(to -> remedy(
@@ -114,39 +115,14 @@ final class InstanceDecisions {
                 saving(from, to),
                 policy.upsize() == RightsizingPolicy.Upsize.PROPOSE ? standing() : Remedy.Standing.ADVISED,
                 Risk.MEDIUM)));
-        String advice =
-                remedy.map(InstanceDecisions::advice).orElse(" No larger type whose price is known would hold it.");
+        String advice = remedy.map(found -> " " + found.plan().to().get("instanceType") + " would hold it, for "
+                        + Remedies.difference(found.monthlySaving()) + ".")
+                .orElse(" No larger type whose price is known would hold it.");
         return decision(tooSmall.rule(), Verdict.UNDERSIZED, remedy, tooSmall.because() + advice);
     }
 
-    private static String advice(Remedy remedy) {
-        MonthlyCost saving = remedy.monthlySaving();
-        return " " + remedy.plan().to().get("instanceType") + " would hold it, for "
-                + (saving.isNegative() ? saving.times(-1).formatted() + " more." : saving.formatted() + " less.");
-    }
-
-    /// Less of something that counts: a newer family of the same size is a modernisation, not a matter of size.
-    private boolean isSmaller(InstanceType type) {
-        return type.vCpus() < present.vCpus()
-                || type.memoryMib() < present.memoryMib()
-                || type.sustainedVCpus() < present.sustainedVCpus();
-    }
-
-    /// A processor that is needed whole at its busiest is not given one that lives on credits, however low its average:
-    /// bursts would end where the credits do.
-    private boolean suits(InstanceType type, InstanceNeeds needs) {
-        return !type.burstable()
-                || present.burstable()
-                || needs.cpuShare() <= policy.saving().oversizedBelow();
-    }
-
-    private boolean isLarger(InstanceType type, InstanceNeeds needs) {
-        return type.vCpus() >= present.vCpus()
-                && type.memoryMib() >= present.memoryMib()
-                && type.sustainedVCpus() >= present.sustainedVCpus()
-                && (needs.shortOfMemory()
-                        ? type.memoryMib() > present.memoryMib()
-                        : type.sustainedVCpus() > present.sustainedVCpus());
+    private TypeStep step(Candidate to) {
+        return new TypeStep(present, to.type());
     }
 
     private Saving saving(Candidate now, Candidate target) {

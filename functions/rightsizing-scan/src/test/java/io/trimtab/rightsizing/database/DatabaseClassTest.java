@@ -18,6 +18,7 @@ import io.trimtab.domain.price.ReservedUse;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.Owner;
 import io.trimtab.rightsizing.Fixtures;
+import io.trimtab.rightsizing.Fixtures.Answers;
 import io.trimtab.rightsizing.Measured;
 import io.trimtab.rightsizing.ScanContext;
 import io.trimtab.rightsizing.Shape;
@@ -94,33 +95,6 @@ class DatabaseClassTest {
     }
 
     @Test
-    void hardlyAnyFreeMemoryHoldsEverything() {
-        Database database = DatabaseBuilder.of("db.m5.xlarge").build();
-        Decision held = decide(database, 10, 0.79, 12);
-        assertThat(held.rule()).isEqualTo("rds-memory-bound");
-        assertThat(held.verdict()).isEqualTo(Verdict.RIGHT_SIZED);
-        assertThat(held.because()).isEqualTo("Memory is what it is sized by: only 5 % of 16 GiB were left.");
-        assertThat(decide(database, 10, 0.81, 12).rule()).isEqualTo("rds-oversized");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 300, true", "0, 256, false", "290, 300, false", "300, 300, false"})
-    void swappingMoreAndMoreHoldsEverything(double earlierMib, double laterMib, boolean held) {
-        Database database = DatabaseBuilder.of("db.m5.xlarge").build();
-        Shape swap = hour ->
-                (hour.isBefore(Fixtures.TO.minusSeconds(7 * 86_400)) ? earlierMib : laterMib) * DatabaseFixtures.MIB;
-        Measured first = load(database, 10, LITTLE_FREE, 12)
-                .with(new DatabaseQueries(database).swap(), swap)
-                .measured();
-        Decision decision = judge(
-                Fixtures.POLICY,
-                database,
-                first,
-                earlier(database, 10, LITTLE_FREE, 12).measured());
-        assertThat(decision.rule()).isEqualTo(held ? "rds-memory-bound" : "rds-oversized");
-    }
-
-    @Test
     void seventyPercentOfItsVCpusIsTheRightSize() {
         Database database = DatabaseBuilder.of("db.m5.xlarge").build();
         assertThat(judgeBelieving(database, 59, LITTLE_FREE).rule()).isEqualTo("rds-right-sized");
@@ -173,6 +147,17 @@ class DatabaseClassTest {
     }
 
     @Test
+    void aProcessorNeededWholeInBurstsIsNotGivenOneOnCredits() {
+        Database database = DatabaseBuilder.of("db.m5.large").build();
+        // Memory alone makes it too large: 2.6 of 8 GiB. 58 % × 1.2 = 69.6 % of its vCPUs, 58.4 % make 70.08 %.
+        assertThat(plan(judgeWithBursts(database, 58))).isEqualTo(Map.of("instanceClass", "db.t3.medium"));
+        assertThat(judgeWithBursts(database, 58.4).rule()).isEqualTo("rds-smallest-that-fits");
+        // One that lives on credits already may go on doing so.
+        assertThat(plan(judgeWithBursts(DatabaseBuilder.of("db.t3.large").build(), 58.4)))
+                .isEqualTo(Map.of("instanceClass", "db.t3.medium"));
+    }
+
+    @Test
     void aBurstableClassMustHoldTheBusiestDay() {
         Database database = DatabaseBuilder.of("db.m5.large").build();
         DatabaseQueries queries = new DatabaseQueries(database);
@@ -196,6 +181,8 @@ class DatabaseClassTest {
                 earlier(database, 22, LITTLE_FREE, 12).measured());
         assertThat(decision.rule()).isEqualTo("rds-office-hours");
         assertThat(decision.verdict()).isEqualTo(Verdict.RIGHT_SIZED);
+        assertThat(decision.because())
+                .isEqualTo("It works for some hours of working days only: a schedule saves more than a smaller class.");
     }
 
     @Test
@@ -427,6 +414,20 @@ class DatabaseClassTest {
                 database,
                 load(database, cpuPercent, freeGib, 12).measured(),
                 earlier(database, cpuPercent, freeGib, 12).measured());
+    }
+
+    /// Busy for minutes of each hour: its average is a tenth of its peak, and its storage hardly works.
+    private static Decision judgeWithBursts(Database database, double cpuPercent) {
+        DatabaseQueries queries = new DatabaseQueries(database);
+        Answers first = load(database, cpuPercent, 5.4, 12)
+                .with(queries.cpu(Statistic.AVERAGE, DatabaseQueries.HOUR), Shape.flat(cpuPercent / 10));
+        queries.operations().forEach(query -> first.with(query, Shape.flat(10)));
+        queries.throughput().forEach(query -> first.with(query, Shape.flat(DatabaseFixtures.MIB)));
+        return judge(
+                believing(),
+                database,
+                first.measured(),
+                earlier(database, cpuPercent, 5.4, 12).measured());
     }
 
     private static Decision decide(Database database, double cpuPercent, double freeGib, double connections) {
