@@ -55,8 +55,7 @@ public final class Fixtures {
 
     /// The shipped figures, with every environment asking before it acts.
     public static Policy asking() {
-        return each(environment ->
-                new EnvironmentPolicy(new ModePolicy(false, Mode.APPROVE, Map.of()), environment.rightsizing()));
+        return each(environment -> environment.with(new ModePolicy(false, Mode.APPROVE, Map.of())));
     }
 
     /// The shipped figures, with sizes that believe what was seen: percentile and headroom, and nothing for what was
@@ -83,15 +82,12 @@ public final class Fixtures {
 
     /// The shipped figures, with these rules in every environment.
     public static Policy rules(UnaryOperator<RightsizingPolicy> change) {
-        return each(environment -> new EnvironmentPolicy(environment.modes(), change.apply(environment.rightsizing())));
+        return each(environment -> environment.with(change.apply(environment.rightsizing())));
     }
 
     /// That policy, with every environment asking before it acts.
     public static Policy asking(Policy policy) {
-        return each(
-                policy,
-                environment -> new EnvironmentPolicy(
-                        new ModePolicy(false, Mode.APPROVE, Map.of()), environment.rightsizing()));
+        return each(policy, environment -> environment.with(new ModePolicy(false, Mode.APPROVE, Map.of())));
     }
 
     private static Policy each(UnaryOperator<EnvironmentPolicy> change) {

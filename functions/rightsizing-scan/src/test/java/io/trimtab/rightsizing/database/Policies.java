@@ -64,6 +64,6 @@ final class Policies {
     }
 
     private static EnvironmentPolicy changed(EnvironmentPolicy environment, UnaryOperator<RightsizingPolicy> change) {
-        return new EnvironmentPolicy(environment.modes(), change.apply(environment.rightsizing()));
+        return environment.with(change.apply(environment.rightsizing()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One section of the policy document, read field by field. Every error names the field's full path, what was
@@ -23,6 +24,16 @@ record Branch(String path, Map<String, @Nullable Object> values) {
             throw wrong(field, "a section");
         }
         return new Branch(at(field), named(section));
+    }
+
+    /// A list of sections; each is named by its place in it, from 0.
+    List<Branch> branches(String field) {
+        if (!(values.get(field) instanceof List<?> list) || !list.stream().allMatch(Map.class::isInstance)) {
+            throw wrong(field, "a list of sections");
+        }
+        return IntStream.range(0, list.size())
+                .mapToObj(index -> new Branch(at(field) + "." + index, named((Map<?, ?>) list.get(index))))
+                .toList();
     }
 
     double number(String field) {

@@ -9,6 +9,8 @@ import io.trimtab.domain.policy.ModePolicy;
 import io.trimtab.domain.policy.NotificationPolicy;
 import io.trimtab.domain.policy.OwnerMarkers;
 import io.trimtab.domain.policy.Policy;
+import io.trimtab.domain.policy.ServicePolicy;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -69,10 +71,21 @@ final class PolicyReader {
         Branch settings = document.settings(environment);
         try {
             return new EnvironmentPolicy(
-                    modes(settings), RightsizingReader.read(settings.branch("rightsizing"), currency));
+                    modes(settings),
+                    RightsizingReader.read(settings.branch("rightsizing"), currency),
+                    ChangeReader.read(settings.branch("changes"), currency),
+                    service(settings.branch("slo"), settings.branch("safety")));
         } catch (IllegalArgumentException wrong) {
             throw located(settings.path(), wrong);
         }
+    }
+
+    private static ServicePolicy service(Branch slo, Branch safety) {
+        return new ServicePolicy(
+                Duration.ofMillis(slo.whole("p95Milliseconds")),
+                slo.number("errorFraction"),
+                safety.number("rollBackErrorFraction"),
+                Duration.ofMillis(safety.whole("rollBackResponseMilliseconds")));
     }
 
     private static ModePolicy modes(Branch settings) {

@@ -1,0 +1,35 @@
+package io.trimtab.domain.policy;
+
+import io.trimtab.domain.change.ApprovalTerms;
+import io.trimtab.domain.change.Terms;
+import io.trimtab.domain.money.MonthlyCost;
+import java.time.Duration;
+import java.util.List;
+
+/// Who may let a change be made, when, and how many at a time.
+///
+/// @param coolDown how long a resource is left alone after a change
+/// @param rollBackCoolDown how long a plan that was rolled back is not proposed again
+/// @param dismissed how long a plan that somebody declined is not proposed again
+/// @param monthlyCostCap how much all changes of 31 days may add to the month's cost
+public record ChangePolicy(
+        ApprovalTerms approval,
+        MaintenancePolicy maintenance,
+        List<Freeze> freezes,
+        BlastRadius blastRadius,
+        Duration coolDown,
+        Duration rollBackCoolDown,
+        Duration dismissed,
+        MonthlyCost monthlyCostCap,
+        ActPolicy acts) {
+    public ChangePolicy {
+        freezes = List.copyOf(freezes);
+        if (monthlyCostCap.isNegative()) {
+            throw new IllegalArgumentException("monthlyCostCap must be >= 0, was " + monthlyCostCap.formatted());
+        }
+    }
+
+    Terms terms(Mode mode) {
+        return new Terms(mode, approval, coolDown, rollBackCoolDown, dismissed);
+    }
+}

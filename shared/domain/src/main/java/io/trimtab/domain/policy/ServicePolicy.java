@@ -1,0 +1,17 @@
+package io.trimtab.domain.policy;
+
+import java.time.Duration;
+
+/// What a service promises, and from which figures on a change of it is rolled back.
+///
+/// @param p95 the objective
+/// @param errorFraction the objective
+/// @param rollBackErrorFraction above it every change is rolled back
+/// @param rollBackResponse above it every change is rolled back
+public record ServicePolicy(
+        Duration p95, double errorFraction, double rollBackErrorFraction, Duration rollBackResponse) {
+    public ServicePolicy {
+        Check.fraction("errorFraction", errorFraction);
+        Check.fraction("rollBackErrorFraction", rollBackErrorFraction);
+    }
+}
