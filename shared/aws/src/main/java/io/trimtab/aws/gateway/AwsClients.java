@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -69,6 +70,7 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<SsmClient> ssm = lazily(() -> build(SsmClient.builder()));
     private final Lazy<SesV2Client> ses = lazily(() -> build(SesV2Client.builder()));
     private final Lazy<SchedulerClient> scheduler = lazily(() -> build(SchedulerClient.builder()));
+    private final Lazy<EventBridgeClient> eventBridge = lazily(() -> build(EventBridgeClient.builder()));
 
     /// Everything from the environment, as in Lambda.
     public AwsClients() {
@@ -134,6 +136,10 @@ public final class AwsClients implements AutoCloseable {
 
     public SchedulerClient scheduler() {
         return scheduler.get();
+    }
+
+    public EventBridgeClient eventBridge() {
+        return eventBridge.get();
     }
 
     /// For the service that is better spoken to without a client of its own.

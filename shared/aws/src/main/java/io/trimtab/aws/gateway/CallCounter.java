@@ -63,6 +63,7 @@ public final class CallCounter implements ExecutionInterceptor {
         return switch (name) {
             case "cloudwatchlogs" -> "logs";
             case "costexplorer" -> "ce";
+            case "eventbridge" -> "events";
             case "resourcegroupstaggingapi" -> "tag";
             case "sesv2" -> "ses";
             default -> name;

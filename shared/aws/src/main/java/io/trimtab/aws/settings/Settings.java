@@ -12,12 +12,14 @@ import java.util.Optional;
 /// @param environment the environment that the deployment itself belongs to
 /// @param region where the function runs, and what it looks at
 /// @param policyParameter the SSM parameter with the override of the policy document
+/// @param eventBusName where changes are announced
 /// @param consoleUrl where the link of a message leads
 public record Settings(
         String tableName,
         Environment environment,
         String region,
         Optional<String> policyParameter,
+        Optional<String> eventBusName,
         Optional<URI> consoleUrl,
         SlackSettings slack,
         Optional<ReportSettings> report,
@@ -32,6 +34,7 @@ public record Settings(
                 variables.required("ENVIRONMENT", "dev (or staging, prod)", EnvironmentWord::parse),
                 variables.required("AWS_REGION", "eu-central-1"),
                 variables.optional("POLICY_PARAMETER"),
+                variables.optional("EVENT_BUS_NAME"),
                 variables.optional("CONSOLE_URL", "https://console.aws.amazon.com/", Settings::url),
                 SlackSettings.from(variables),
                 ReportSettings.from(variables),

@@ -9,8 +9,13 @@ import java.util.Optional;
 /// @param channel required beside a token, because only a webhook knows its channel by itself
 /// @param tokenParameter the SSM SecureString with the bot token
 /// @param webhookParameter the SSM SecureString with an incoming webhook: notify-only fallback
+/// @param signingSecretParameter the SSM SecureString by which Slack signs what it sends; without it nothing is taken
 public record SlackSettings(
-        URI apiUrl, Optional<String> channel, Optional<String> tokenParameter, Optional<String> webhookParameter) {
+        URI apiUrl,
+        Optional<String> channel,
+        Optional<String> tokenParameter,
+        Optional<String> webhookParameter,
+        Optional<String> signingSecretParameter) {
     private static final URI SLACK = URI.create("https://slack.com/api/");
 
     static SlackSettings from(Variables variables) {
@@ -24,6 +29,7 @@ public record SlackSettings(
                         .orElse(SLACK),
                 variables.optional("SLACK_CHANNEL"),
                 token,
-                variables.optional("SLACK_WEBHOOK_PARAMETER"));
+                variables.optional("SLACK_WEBHOOK_PARAMETER"),
+                variables.optional("SLACK_SIGNING_SECRET_PARAMETER"));
     }
 }

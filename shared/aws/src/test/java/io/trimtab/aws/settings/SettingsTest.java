@@ -28,8 +28,10 @@ class SettingsTest {
                         "eu-central-1",
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         new SlackSettings(
                                 URI.create("https://slack.com/api/"),
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()),
@@ -46,6 +48,8 @@ class SettingsTest {
                 Map.entry("CONSOLE_URL", "https://example.com/x"),
                 Map.entry("SLACK_CHANNEL", "C1"),
                 Map.entry("SLACK_TOKEN_PARAMETER", "/token"),
+                Map.entry("SLACK_SIGNING_SECRET_PARAMETER", "/signing"),
+                Map.entry("EVENT_BUS_NAME", "trimtab-dev"),
                 Map.entry("SLACK_API_URL", "http://127.0.0.1:9/api/"),
                 Map.entry("REPORT_SENDER", "trimtab@example.com"),
                 Map.entry("REPORT_RECIPIENTS", "a@example.com, b@example.com"),
@@ -56,6 +60,8 @@ class SettingsTest {
         assertThat(settings.policyParameter()).contains("/trimtab/dev/policy");
         assertThat(settings.consoleUrl()).contains(URI.create("https://example.com/x"));
         assertThat(settings.slack().channel()).contains("C1");
+        assertThat(settings.slack().signingSecretParameter()).contains("/signing");
+        assertThat(settings.eventBusName()).contains("trimtab-dev");
         assertThat(settings.slack().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:9/api/"));
         assertThat(settings.report())
                 .contains(new ReportSettings("trimtab@example.com", List.of("a@example.com", "b@example.com")));
