@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
 import software.amazon.awssdk.services.scheduler.model.CreateScheduleRequest;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 
-/// Books the run that goes on where this one had to stop: one schedule that starts the function once and then removes
-/// itself.
+/// Books what is to happen once, later: a schedule that starts a function and then removes itself. The same name books
+/// once, however often it is asked for.
 public final class ScheduleGateway {
     private static final String ACTION = "scheduler:CreateSchedule";
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("'at('yyyy-MM-dd'T'HH:mm:ss')'");
@@ -56,6 +56,28 @@ public final class ScheduleGateway {
         }
     }
 
+    /// One later start of a function.
+    ///
+    /// @param name 1 to 64 letters, digits, `-`, `_` and `.`: the identity of what is booked
+    /// @param description for people who look at the schedule
+    /// @param group of the schedule
+    /// @param event what the function receives, as JSON
+    public record OneShot(
+            String name,
+            String description,
+            String functionArn,
+            String roleArn,
+            String deadLetterArn,
+            String group,
+            String event) {
+        public OneShot {
+            if (!name.matches("[0-9A-Za-z_.-]{1,64}")) {
+                throw new IllegalArgumentException(
+                        "name must be 1 to 64 letters, digits, '-', '_' and '.', was '" + name + "'");
+            }
+        }
+    }
+
     /// What became of a booking.
     public enum Booking {
         BOOKED,
@@ -66,8 +88,23 @@ public final class ScheduleGateway {
     /// @param startAt to the second, in UTC
     /// @throws GatewayException when it cannot be booked
     public Booking book(Continuation continuation, Instant startAt) {
+        return book(
+                new OneShot(
+                        continuation.scheduleName(),
+                        "Goes on where run " + continuation.runId() + " stopped.",
+                        continuation.functionArn(),
+                        continuation.roleArn(),
+                        continuation.deadLetterArn(),
+                        continuation.group(),
+                        continuation.event()),
+                startAt);
+    }
+
+    /// @param startAt to the second, in UTC
+    /// @throws GatewayException when it cannot be booked
+    public Booking book(OneShot once, Instant startAt) {
         try {
-            GatewayException.guard(ACTION, () -> client.get().createSchedule(request(continuation, startAt)));
+            GatewayException.guard(ACTION, () -> client.get().createSchedule(request(once, startAt)));
             return Booking.BOOKED;
         } catch (GatewayException failure) {
             if (failure.kind() == FailureKind.CONFLICT) {
@@ -77,19 +114,19 @@ public final class ScheduleGateway {
         }
     }
 
-    private static CreateScheduleRequest request(Continuation continuation, Instant startAt) {
+    private static CreateScheduleRequest request(OneShot once, Instant startAt) {
         return CreateScheduleRequest.builder()
-                .name(continuation.scheduleName())
-                .groupName(continuation.group())
-                .description("Goes on where run " + continuation.runId() + " stopped.")
+                .name(once.name())
+                .groupName(once.group())
+                .description(once.description())
                 .scheduleExpression(AT.format(startAt.atOffset(ZoneOffset.UTC)))
                 .scheduleExpressionTimezone("UTC")
                 .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
                 .actionAfterCompletion(ActionAfterCompletion.DELETE)
-                .target(target -> target.arn(continuation.functionArn())
-                        .roleArn(continuation.roleArn())
-                        .input(continuation.event())
-                        .deadLetterConfig(letters -> letters.arn(continuation.deadLetterArn())))
+                .target(target -> target.arn(once.functionArn())
+                        .roleArn(once.roleArn())
+                        .input(once.event())
+                        .deadLetterConfig(letters -> letters.arn(once.deadLetterArn())))
                 .build();
     }
 

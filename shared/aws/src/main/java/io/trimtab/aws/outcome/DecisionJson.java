@@ -69,8 +69,7 @@ final class DecisionJson {
         writeMoney("monthlySaving", remedy.monthlySaving().rounded(), json);
     }
 
-    private static void writeSettings(String field, Map<String, String> settings, JsonGenerator json)
-            throws IOException {
+    static void writeSettings(String field, Map<String, String> settings, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart(field);
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             json.writeStringField(setting.getKey(), setting.getValue());
@@ -79,7 +78,7 @@ final class DecisionJson {
     }
 
     /// A decimal string, because a number of JSON is binary to most readers and loses cents.
-    private static void writeMoney(String field, Money money, JsonGenerator json) throws IOException {
+    static void writeMoney(String field, Money money, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart(field);
         json.writeStringField("amount", money.amount().toPlainString());
         json.writeStringField("currency", money.currency().getCurrencyCode());
@@ -87,7 +86,7 @@ final class DecisionJson {
     }
 
     /// The window as ISO counts it: whole days as `P14D`, where Java itself would write `PT336H`.
-    private static void writeEvidence(Evidence evidence, JsonGenerator json) throws IOException {
+    static void writeEvidence(Evidence evidence, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("metric", evidence.metric());
         json.writeStringField("statistic", evidence.statistic());

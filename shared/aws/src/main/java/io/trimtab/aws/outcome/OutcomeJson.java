@@ -32,6 +32,23 @@ public final class OutcomeJson {
         }
     }
 
+    /// The same for a function that moves changes: each entry of `decided` is a change as it stands.
+    public static void write(ChangeOutcome outcome, OutputStream stream) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(stream)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.writeStartObject();
+            writeRun(outcome.run(), json);
+            json.writeArrayFieldStart("decided");
+            for (ChangeOutcome.Standing standing : outcome.changes()) {
+                ChangeJson.write(standing, json);
+            }
+            json.writeEndArray();
+            json.writeNumberField("decidedTotal", outcome.changes().size());
+            writeRest(outcome.run(), json);
+            json.writeEndObject();
+        }
+    }
+
     /// One entry of `decided` by itself, as the table keeps it with a finding.
     public static String of(Decision decision) {
         StringWriter text = new StringWriter();

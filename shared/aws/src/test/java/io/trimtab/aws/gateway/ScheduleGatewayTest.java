@@ -1,6 +1,7 @@
 package io.trimtab.aws.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
@@ -57,6 +58,32 @@ class ScheduleGatewayTest {
     void aLongOrOddJobNameStillMakesAName() {
         Continuation odd = new Continuation("a job/with: signs " + "x".repeat(80), "r", "c", "f", "r", "d", "g", "{}");
         assertThat(odd.scheduleName()).hasSize(64).matches("[0-9A-Za-z_.-]+");
+    }
+
+    @Test
+    void booksALookByItsOwnName() {
+        ScheduleGateway.OneShot look = new ScheduleGateway.OneShot(
+                "trimtab-chg-0123456789abcdef-1-look-1",
+                "Looks at a change.",
+                "arn:verify",
+                "arn:role",
+                "arn:queue",
+                "trimtab-dev",
+                "{\"look\":1}");
+
+        assertThat(gateway.book(look, AT)).isEqualTo(Booking.BOOKED);
+
+        var asked = ArgumentCaptor.forClass(CreateScheduleRequest.class);
+        verify(scheduler).createSchedule(asked.capture());
+        assertThat(asked.getValue().name()).isEqualTo("trimtab-chg-0123456789abcdef-1-look-1");
+        assertThat(asked.getValue().target().input()).isEqualTo("{\"look\":1}");
+    }
+
+    @Test
+    void aNameThatAwsWouldRefuseIsRefusedAtOnce() {
+        assertThatThrownBy(() -> new ScheduleGateway.OneShot("a b", "d", "f", "r", "q", "g", "{}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("was 'a b'");
     }
 
     @Test
