@@ -1,0 +1,36 @@
+package io.trimtab.domain.guardrail;
+
+import java.util.List;
+
+/// All guardrails, in the order in which people are told of them.
+public final class Guardrails {
+    private static final List<Guardrail> ALL = List.of(
+            new KillSwitch(),
+            new Observing(),
+            new EnvironmentBoundary(),
+            new ProtectedTag(),
+            new OwnedProduction(),
+            new FreezeCalendar(),
+            new MaintenanceHours(),
+            new OneAtATime(),
+            new CoolDown(),
+            new BlastLimit(),
+            new CostCap(),
+            new RingingAlarm(),
+            new RunningDeployment(),
+            new ServiceQuota());
+
+    private Guardrails() {}
+
+    /// Everything that speaks against it; nothing where it may be made.
+    public static List<Refusal> refusals(Question question) {
+        return ALL.stream()
+                .flatMap(guardrail -> guardrail.refusal(question).stream())
+                .toList();
+    }
+
+    /// The guardrails' names.
+    public static List<String> names() {
+        return ALL.stream().map(Guardrail::name).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package io.trimtab.domain.guardrail;
+
+import io.trimtab.domain.change.Proposal;
+import io.trimtab.domain.policy.Environment;
+import java.util.Optional;
+
+/// In production, what a stack or a tool declares is changed there, unless the policy says otherwise.
+final class OwnedProduction implements Guardrail {
+    @Override
+    public String name() {
+        return "OWNED_PRODUCTION";
+    }
+
+    @Override
+    public Optional<Refusal> refusal(Question question) {
+        Proposal proposal = question.change().proposal();
+        boolean held = proposal.environment() == Environment.PROD
+                && question.policy().rightsizing().ownedProductionProposeOnly();
+        return held
+                ? proposal.owner()
+                        .flatMap(owner -> Refusal.never(
+                                this, owner.name() + " (" + owner.kind() + ") declares it: change it there."))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,66 @@
+package io.trimtab.domain.guardrail;
+
+import io.trimtab.domain.change.Changes;
+import io.trimtab.domain.money.Money;
+import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.policy.ActPolicy;
+import io.trimtab.domain.policy.BlastRadius;
+import io.trimtab.domain.policy.CandidatePolicy;
+import io.trimtab.domain.policy.ChangePolicy;
+import io.trimtab.domain.policy.EnvironmentPolicy;
+import io.trimtab.domain.policy.EvidencePolicy;
+import io.trimtab.domain.policy.Freeze;
+import io.trimtab.domain.policy.FunctionSizingPolicy;
+import io.trimtab.domain.policy.HeadroomPolicy;
+import io.trimtab.domain.policy.IdlePolicy;
+import io.trimtab.domain.policy.MaintenancePolicy;
+import io.trimtab.domain.policy.Mode;
+import io.trimtab.domain.policy.ModePolicy;
+import io.trimtab.domain.policy.RightsizingPolicy;
+import io.trimtab.domain.policy.SavingPolicy;
+import io.trimtab.domain.policy.ServicePolicy;
+import io.trimtab.domain.sizing.DemandRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The policy of one environment, with the figures that guardrails ask for.
+final class EnvironmentPolicies {
+    private EnvironmentPolicies() {}
+
+    static EnvironmentPolicy of(
+            Mode mode,
+            boolean ownedProductionProposeOnly,
+            boolean databasesAtOnce,
+            List<Freeze> freezes,
+            MaintenancePolicy maintenance) {
+        return new EnvironmentPolicy(
+                new ModePolicy(false, mode, Map.of()),
+                rightsizing(ownedProductionProposeOnly),
+                new ChangePolicy(
+                        Changes.terms().approval(),
+                        maintenance,
+                        freezes,
+                        new BlastRadius(5, 20, 0.10),
+                        Duration.ofHours(24),
+                        Duration.ofDays(14),
+                        Duration.ofDays(30),
+                        MonthlyCost.usd("50"),
+                        new ActPolicy(databasesAtOnce, "new-address=allowed")),
+                new ServicePolicy(Duration.ofMillis(200), 0.01, 0.1, Duration.ofSeconds(2)));
+    }
+
+    private static RightsizingPolicy rightsizing(boolean ownedProductionProposeOnly) {
+        return new RightsizingPolicy(
+                new EvidencePolicy(14, 30, 30, 0.8, Money.usd("1")),
+                new HeadroomPolicy(DemandRule.cpu(), DemandRule.memory()),
+                new SavingPolicy(0.7, 0.05, MonthlyCost.usd("5")),
+                new IdlePolicy(0.1, 5_000_000, 0),
+                new CandidatePolicy(Set.of("m5"), true, false, "graviton=allowed"),
+                new FunctionSizingPolicy(1.25, 64, 50, 0.8, 1.5),
+                RightsizingPolicy.Upsize.ADVISE,
+                ownedProductionProposeOnly,
+                List.of("do-not-touch=true"));
+    }
+}
