@@ -36,6 +36,7 @@ class AddedServices:
             ("rds", "DescribeOrderableDBInstanceOptions"): lists.describe_orderable_db_instance_options,
             ("lambda", "ListFunctions"): lists.list_functions,
             ("lambda", "GetAccountSettings"): lists.get_account_settings,
+            ("logs", "DescribeLogGroups"): logs.describe_log_groups,
             ("logs", "StartQuery"): logs.start_query,
             ("logs", "GetQueryResults"): logs.get_query_results,
             ("logs", "StopQuery"): logs.stop_query,

@@ -11,11 +11,13 @@ import numpy as np
 
 from contract import Refused
 from insights_language import Malformed, Query, Table
-from inventory import ACCOUNT, LogFacts
+from inventory import ACCOUNT, REGION, LogFacts
+from moto.core.utils import unix_time_millis
 from shapes import SLOT_SECONDS
 
 MAX_GROUPS = 50
 MAX_RUNNING = 30
+MAX_LISTED = 50
 MAX_ROWS = 10_000
 SECONDS_TO_RUN = 0.15
 
@@ -26,6 +28,20 @@ class Insights:
         self.facts = {facts.group: facts for facts in inventory.log_facts}
         self.lock = threading.Lock()
         self.queries: dict[str, dict] = {}
+
+    def describe_log_groups(self, p: dict) -> dict:
+        """By name, by prefix, or all; a name that no group has is no error."""
+        wanted = p.get("logGroupIdentifiers")
+        if wanted is not None and len(set(p) - {"logGroupIdentifiers", "includeLinkedAccounts"}) > 0:
+            raise Refused("InvalidParameterException", "Log group identifiers go with no other filter.")
+        names = {bare(name) for name in wanted} if wanted is not None else None
+        found = sorted(name for name in self.inventory.logs.groups
+                       if (name in names if names is not None else name.startswith(p.get("logGroupNamePrefix", ""))
+                           and p.get("logGroupNamePattern", "") in name)
+                       and name > p.get("nextToken", ""))
+        page = found[: p.get("limit", MAX_LISTED)]
+        return {"logGroups": [described(self.inventory.logs.groups[name]) for name in page],
+                "nextToken": page[-1] if len(page) < len(found) else None}
 
     def start_query(self, p: dict) -> dict:
         groups = self._groups(p)
@@ -76,7 +92,7 @@ class Insights:
         if len(named) != 1:
             raise Refused("InvalidParameterException",
                           "Exactly one of logGroupName, logGroupNames and logGroupIdentifiers must be given.")
-        groups = [name.split(":log-group:")[-1].removesuffix(":*") for name in named[0]]
+        groups = [bare(name) for name in named[0]]
         if len(groups) > MAX_GROUPS:
             raise Refused("InvalidParameterException", f"A query takes at most {MAX_GROUPS} log groups, got {len(groups)}.")
         for group in groups:
@@ -122,6 +138,16 @@ class Insights:
             columns |= {"@type": np.full(size, "REPORT", object), "@maxMemoryUsed": used * 1e6, "@memorySize": memory * 1e6,
                         "@duration": millis, "@billedDuration": np.ceil(millis)}
         return Table(columns, size)
+
+
+def bare(identifier: str) -> str:
+    return identifier.split(":log-group:")[-1].removesuffix(":*")
+
+
+def described(group) -> dict:
+    arn = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{group.name}"
+    return {"logGroupName": group.name, "creationTime": int(unix_time_millis(group.creation_time)), "metricFilterCount": 0,
+            "arn": f"{arn}:*", "logGroupArn": arn, "storedBytes": 0, "logGroupClass": "STANDARD"}
 
 
 def stacked(tables: list[Table]) -> Table:

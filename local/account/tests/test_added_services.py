@@ -183,6 +183,19 @@ def test_insights_keeps_its_limits(quiet):
     assert logs.get_query_results(queryId=running)["status"] == "Cancelled"
 
 
+def test_log_groups_are_found_by_name_and_those_that_do_not_exist_are_left_out(quiet):
+    logs = quiet.client("logs")
+    names = lambda **filters: [group["logGroupName"] for group in logs.describe_log_groups(**filters)["logGroups"]]
+    wanted = ["/aws/lambda/render-pdf", "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/merge-files", "/aws/lambda/nobody"]
+    assert names(logGroupIdentifiers=wanted) == ["/aws/lambda/merge-files", "/aws/lambda/render-pdf"]
+    assert code_of(lambda: names(logGroupIdentifiers=wanted, logGroupNamePrefix="/aws"))[0] == "InvalidParameterException"
+    assert names(logGroupNamePrefix="/aws/lambda/m") == ["/aws/lambda/merge-files"]
+    first = logs.describe_log_groups(limit=2)
+    assert len(first["logGroups"]) == 2
+    following = logs.describe_log_groups(limit=2, nextToken=first["nextToken"])["logGroups"]
+    assert first["logGroups"][-1]["logGroupName"] < following[0]["logGroupName"]
+
+
 @pytest.mark.parametrize("text", ["stats", "filter @a =", "parse @message 'x*' as y", "stats max(@a", "filter @a & @b"])
 def test_a_query_that_is_not_understood_is_not_answered(text):
     with pytest.raises(Malformed):

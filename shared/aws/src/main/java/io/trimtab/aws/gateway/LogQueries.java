@@ -2,14 +2,20 @@ package io.trimtab.aws.gateway;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.cloudwatchlogs.model.StartQueryRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.StopQueryRequest;
 
-/// The three calls of Logs Insights, for one window and the one question asked there.
+/// The calls of Logs Insights, for one window and the one question asked there.
 record LogQueries(Supplier<CloudWatchLogsClient> client, Instant from, Instant to) {
     static final int GROUPS_A_QUERY = 50;
 
@@ -33,6 +39,18 @@ record LogQueries(Supplier<CloudWatchLogsClient> client, Instant from, Instant t
                 .build();
         return GatewayException.guard(
                 "logs:StartQuery", () -> client.get().startQuery(request).queryId());
+    }
+
+    /// Those of at most 50 groups that exist; empty when the answer is not about these groups alone, and so says
+    /// nothing of them.
+    Optional<Set<String>> existing(List<String> groups) {
+        var request =
+                DescribeLogGroupsRequest.builder().logGroupIdentifiers(groups).build();
+        DescribeLogGroupsResponse answer = GatewayException.guard(
+                "logs:DescribeLogGroups", () -> client.get().describeLogGroups(request));
+        Set<String> found =
+                answer.logGroups().stream().map(LogGroup::logGroupName).collect(Collectors.toSet());
+        return answer.nextToken() == null && groups.containsAll(found) ? Optional.of(found) : Optional.empty();
     }
 
     GetQueryResultsResponse look(String id) {

@@ -21,6 +21,7 @@ public final class ReportLogGateway {
     private final Supplier<CloudWatchLogsClient> client;
     private final Clock clock;
     private final Pause pause;
+    private final MissingShare missing = new MissingShare();
 
     public ReportLogGateway(AwsClients clients, Clock clock) {
         this(clients::logs, clock, Pause.sleeping());
@@ -51,7 +52,7 @@ public final class ReportLogGateway {
     /// @param stopAt no query is waited for after that
     public ReportedMemory read(
             Collection<LambdaFunction> functions, Instant from, Instant to, Budget budget, Instant stopAt) {
-        return new ReportLogSearch(new LogQueries(client, from, to), functions, budget.bytes())
+        return new ReportLogSearch(new LogQueries(client, from, to), missing, functions, budget.bytes())
                 .run(() -> clock.instant().isBefore(stopAt), pause);
     }
 }

@@ -1,5 +1,6 @@
 package io.trimtab.aws.gateway;
 
+import io.trimtab.aws.gateway.MissingGroups.Asking;
 import io.trimtab.domain.resource.LambdaFunction;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,28 +23,23 @@ final class ReportLogSearch {
     /// Logs Insights runs 30 at a time in an account; others have queries too.
     private static final int AT_ONCE = 10;
 
-    /// Refusals for a missing group that a reading puts up with. One that does not name the group counts as five,
-    /// because the search for it multiplies.
-    private static final int PATIENCE = 40;
-
-    private static final int UNNAMED = 5;
-
     private static final Duration FIRST_LOOK = Duration.ofMillis(250);
     private static final Duration LATEST_LOOK = Duration.ofSeconds(5);
 
     private final Map<String, String> functionByGroup = new TreeMap<>();
-    private final Deque<List<String>> waiting = new ArrayDeque<>();
+    private final Deque<Asking> waiting = new ArrayDeque<>();
     private final Map<String, List<String>> running = new HashMap<>();
     private final Map<String, Long> scanned = new HashMap<>();
     private final Map<String, ReportedMemory.Use> found = new HashMap<>();
     private final Map<String, String> unknown = new HashMap<>();
     private final LogQueries queries;
     private final long mostBytes;
-    private int patience = PATIENCE;
+    private final MissingGroups missing;
 
-    ReportLogSearch(LogQueries queries, Collection<LambdaFunction> functions, long mostBytes) {
+    ReportLogSearch(LogQueries queries, MissingShare share, Collection<LambdaFunction> functions, long mostBytes) {
         this.queries = queries;
         this.mostBytes = mostBytes;
+        this.missing = new MissingGroups(queries, share);
         Map<String, List<LambdaFunction>> byGroup = functions.stream()
                 .collect(Collectors.groupingBy(LambdaFunction::logGroup, TreeMap::new, Collectors.toList()));
         byGroup.forEach((group, owners) -> {
@@ -53,14 +49,11 @@ final class ReportLogSearch {
                 owners.forEach(one -> unknown.put(one.name(), "shares the log group " + group));
             }
         });
-        List<String> groups = List.copyOf(functionByGroup.keySet());
-        for (int first = 0; first < groups.size(); first += LogQueries.GROUPS_A_QUERY) {
-            waiting.add(groups.subList(first, Math.min(groups.size(), first + LogQueries.GROUPS_A_QUERY)));
-        }
     }
 
     ReportedMemory run(BooleanSupplier inTime, Pause pause) {
         Duration look = FIRST_LOOK;
+        waiting.addAll(MissingGroups.queriesFor(functionByGroup.keySet()));
         while (!waiting.isEmpty() || !running.isEmpty()) {
             Optional<String> end = whyEnd(inTime);
             if (end.isPresent()) {
@@ -100,41 +93,27 @@ final class ReportLogSearch {
         return longer.compareTo(LATEST_LOOK) > 0 ? LATEST_LOOK : longer;
     }
 
-    private void start(List<String> groups) {
+    private void start(Asking asking) {
+        if (missing.shouldLookUp(asking)) {
+            follow(missing.lookUp(asking));
+            return;
+        }
         try {
-            running.put(queries.start(groups), groups);
+            running.put(queries.start(asking.groups()), asking.groups());
+            missing.answered(asking);
         } catch (GatewayException failure) {
-            refused(groups, failure);
+            if (failure.kind() == FailureKind.STALE) {
+                follow(missing.after(asking, String.valueOf(failure.getCause())));
+            } else {
+                giveUp(asking.groups(), String.valueOf(failure.getMessage()));
+            }
         }
     }
 
-    /// One missing group fails the query of all 50: it is left out where the refusal names it, else looked for by
-    /// halves.
-    private void refused(List<String> groups, GatewayException failure) {
-        if (failure.kind() != FailureKind.STALE) {
-            giveUp(groups, String.valueOf(failure.getMessage()));
-            return;
-        }
-        String text = String.valueOf(failure.getCause());
-        List<String> missing = groups.size() == 1
-                ? groups
-                : groups.stream()
-                        .filter(group -> text.contains("'" + group + "'"))
-                        .toList();
-        patience -= missing.isEmpty() ? UNNAMED : 1;
-        if (patience < 0) {
-            giveUp(groups, "is among log groups of which some are missing");
-        } else if (missing.isEmpty()) {
-            waiting.addFirst(groups.subList(groups.size() / 2, groups.size()));
-            waiting.addFirst(groups.subList(0, groups.size() / 2));
-        } else {
-            giveUp(missing, "has no log group");
-            List<String> rest =
-                    groups.stream().filter(group -> !missing.contains(group)).toList();
-            if (!rest.isEmpty()) {
-                waiting.addFirst(rest);
-            }
-        }
+    private void follow(MissingGroups.Plan plan) {
+        giveUp(plan.missing(), "has no log group");
+        giveUp(plan.unclear(), "is among log groups of which some are missing");
+        plan.queries().reversed().forEach(waiting::addFirst);
     }
 
     /// Whether any query came to its end.
@@ -205,7 +184,7 @@ final class ReportLogSearch {
     }
 
     private void stop(String because) {
-        waiting.forEach(groups -> giveUp(groups, because));
+        waiting.forEach(asking -> giveUp(asking.groups(), because));
         running.forEach((id, groups) -> {
             giveUp(groups, because);
             try {

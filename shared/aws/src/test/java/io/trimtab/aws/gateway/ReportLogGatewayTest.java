@@ -3,6 +3,7 @@ package io.trimtab.aws.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.atMost;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
@@ -23,15 +24,20 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatus;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResultField;
@@ -82,8 +88,7 @@ class ReportLogGatewayTest {
     void asksForFiftyGroupsAtATime() {
         starts("query-1", "query-2", "query-3");
         doReturn(answer(QueryStatus.COMPLETE, 10)).when(logs).getQueryResults(any(GetQueryResultsRequest.class));
-        ReportedMemory memory =
-                read(functions(IntStream.range(0, 101).mapToObj(n -> "f" + n).toArray(String[]::new)));
+        ReportedMemory memory = read(functions(numbered(101)));
         var asked = ArgumentCaptor.forClass(StartQueryRequest.class);
         verify(logs, times(3)).startQuery(asked.capture());
         assertThat(asked.getAllValues())
@@ -109,7 +114,109 @@ class ReportLogGatewayTest {
     }
 
     @Test
+    void leavesOutASingleGroupByItsNameWithoutLookingGroupsUp() {
+        exist(name -> !name.equals("/aws/lambda/f7"));
+        ReportedMemory memory = read(functions(numbered(100)));
+        assertThat(memory.unknown()).hasSize(100).containsEntry("f7", "has no log group");
+        verify(logs, times(3)).startQuery(any(StartQueryRequest.class));
+        verify(logs, times(0)).describeLogGroups(any(DescribeLogGroupsRequest.class));
+    }
+
+    @Test
+    void looksGroupsUpWhereManyAreMissing() {
+        exist(name -> !name.endsWith("7"));
+        ReportedMemory memory = read(functions(numbered(120)));
+        assertThat(memory.unknown()).hasSize(120);
+        assertThat(withoutGroup(memory)).hasSize(12);
+        // Two refusals, then each query's groups before it is made.
+        verify(logs, times(5)).startQuery(any(StartQueryRequest.class));
+        var asked = ArgumentCaptor.forClass(DescribeLogGroupsRequest.class);
+        verify(logs, times(3)).describeLogGroups(asked.capture());
+        assertThat(asked.getAllValues())
+                .extracting(request -> request.logGroupIdentifiers().size())
+                .containsExactly(48, 50, 20);
+    }
+
+    @Test
+    void looksUpOnlyWhereTheyAreMissingWhenThatIsInOnePlace() {
+        // In alphabetical order f190 to f199 are in the third query of six.
+        exist(name -> !name.startsWith("/aws/lambda/f19"));
+        ReportedMemory memory = read(functions(numbered(300)));
+        assertThat(withoutGroup(memory)).hasSize(11);
+        verify(logs, times(8)).startQuery(any(StartQueryRequest.class));
+        verify(logs, times(1)).describeLogGroups(any(DescribeLogGroupsRequest.class));
+    }
+
+    @Test
+    void looksTheNextPartsGroupsUpFirstWhereManyWereMissingBefore() {
+        exist(name -> !name.endsWith("7"));
+        read(functions(numbered(100)));
+        clearInvocations(logs);
+        ReportedMemory memory = read(functions(numbered(60)));
+        assertThat(withoutGroup(memory)).hasSize(6);
+        verify(logs, times(2)).startQuery(any(StartQueryRequest.class));
+        verify(logs, times(2)).describeLogGroups(any(DescribeLogGroupsRequest.class));
+    }
+
+    @Test
+    void asksAtOnceAgainWhereGroupsHaveAppeared() {
+        exist(name -> !name.endsWith("7"));
+        read(functions(numbered(50)));
+        exist(_ -> true);
+        read(functions(numbered(150)));
+        clearInvocations(logs);
+        read(functions(numbered(50)));
+        // One query in four, that of before, was torn.
+        verify(logs, times(1)).startQuery(any(StartQueryRequest.class));
+        verify(logs, times(0)).describeLogGroups(any(DescribeLogGroupsRequest.class));
+    }
+
+    @Test
+    void whereNoGroupExistsNothingIsAskedTwice() {
+        exist(_ -> false);
+        ReportedMemory memory = read(functions(numbered(50)));
+        assertThat(memory.unknown().values()).hasSize(50).containsOnly("has no log group");
+        verify(logs, times(2)).startQuery(any(StartQueryRequest.class));
+        verify(logs, times(1)).describeLogGroups(any(DescribeLogGroupsRequest.class));
+    }
+
+    @Test
+    void doesNotBelieveAnAnswerThatNamesOtherGroups() {
+        exist(name -> !name.endsWith("7"));
+        doReturn(groups(Stream.of("/aws/lambda/f1", "/aws/rds/orders")))
+                .when(logs)
+                .describeLogGroups(any(DescribeLogGroupsRequest.class));
+        ReportedMemory memory = read(functions(numbered(30)));
+        assertThat(withoutGroup(memory)).hasSize(3);
+        verify(logs, times(4)).startQuery(any(StartQueryRequest.class));
+    }
+
+    @Test
+    void doesNotBelieveAnAnswerThatGoesOnElsewhere() {
+        exist(name -> !name.endsWith("7"));
+        doReturn(groups(Stream.of("/aws/lambda/f1")).toBuilder()
+                        .nextToken("more")
+                        .build())
+                .when(logs)
+                .describeLogGroups(any(DescribeLogGroupsRequest.class));
+        assertThat(withoutGroup(read(functions(numbered(30))))).hasSize(3);
+    }
+
+    @Test
+    void aGroupOutsideOfLambdasOwnHasItsQueryAlone() {
+        starts("query-1", "query-2");
+        doReturn(answer(QueryStatus.COMPLETE, 10)).when(logs).getQueryResults(any(GetQueryResultsRequest.class));
+        read(List.of(function("a", "/aws/lambda/a"), function("b", "/apps/b"), function("c", "/aws/lambda/c")));
+        var asked = ArgumentCaptor.forClass(StartQueryRequest.class);
+        verify(logs, times(2)).startQuery(asked.capture());
+        assertThat(asked.getAllValues())
+                .extracting(StartQueryRequest::logGroupNames)
+                .containsExactly(List.of("/aws/lambda/a", "/aws/lambda/c"), List.of("/apps/b"));
+    }
+
+    @Test
     void looksForTheMissingGroupByHalvesWhereTheRefusalNamesNone() {
+        mayNotLookUp();
         doAnswer(call -> {
                     StartQueryRequest request = call.getArgument(0);
                     if (request.logGroupNames().contains("/aws/lambda/c")) {
@@ -137,9 +244,9 @@ class ReportLogGatewayTest {
 
     @Test
     void doesNotLookForeverWhereNearlyEveryGroupIsMissing() {
+        mayNotLookUp();
         doThrow(missing("The specified log group does not exist.")).when(logs).startQuery(any(StartQueryRequest.class));
-        ReportedMemory memory =
-                read(functions(IntStream.range(0, 100).mapToObj(n -> "f" + n).toArray(String[]::new)));
+        ReportedMemory memory = read(functions(numbered(100)));
         assertThat(memory.unknown()).hasSize(100);
         assertThat(memory.unknown().values())
                 .containsOnly("has no log group", "is among log groups of which some are missing");
@@ -149,14 +256,7 @@ class ReportLogGatewayTest {
 
     @Test
     void withoutPermissionThereIsNoMemoryDataAndAReason() {
-        doThrow(CloudWatchLogsException.builder()
-                        .statusCode(400)
-                        .awsErrorDetails(AwsErrorDetails.builder()
-                                .errorCode("AccessDeniedException")
-                                .build())
-                        .build())
-                .when(logs)
-                .startQuery(any(StartQueryRequest.class));
+        doThrow(denied()).when(logs).startQuery(any(StartQueryRequest.class));
         ReportedMemory memory = read(functions("a", "b"));
         assertThat(memory.byFunction()).isEmpty();
         assertThat(memory.unknown().values()).containsOnly("AccessDenied on logs:StartQuery");
@@ -222,6 +322,53 @@ class ReportLogGatewayTest {
                 .startQuery(any(StartQueryRequest.class));
     }
 
+    /// Logs as AWS has them: a query is refused by the name of the first group that is missing.
+    private void exist(Predicate<String> exists) {
+        doAnswer(call -> {
+                    StartQueryRequest request = call.getArgument(0);
+                    request.logGroupNames().stream()
+                            .filter(exists.negate())
+                            .findFirst()
+                            .ifPresent(name -> {
+                                throw missing("Log group '" + name + "' does not exist for account ID '123456789012'");
+                            });
+                    return StartQueryResponse.builder()
+                            .queryId(request.logGroupNames().getFirst())
+                            .build();
+                })
+                .when(logs)
+                .startQuery(any(StartQueryRequest.class));
+        doAnswer(call -> {
+                    DescribeLogGroupsRequest request = call.getArgument(0);
+                    return groups(request.logGroupIdentifiers().stream().filter(exists));
+                })
+                .when(logs)
+                .describeLogGroups(any(DescribeLogGroupsRequest.class));
+        doReturn(answer(QueryStatus.COMPLETE, 10)).when(logs).getQueryResults(any(GetQueryResultsRequest.class));
+    }
+
+    private void mayNotLookUp() {
+        doThrow(denied()).when(logs).describeLogGroups(any(DescribeLogGroupsRequest.class));
+    }
+
+    private static DescribeLogGroupsResponse groups(Stream<String> names) {
+        return DescribeLogGroupsResponse.builder()
+                .logGroups(
+                        names.map(name -> LogGroup.builder().logGroupName(name).build())
+                                .toList())
+                .build();
+    }
+
+    private static List<String> withoutGroup(ReportedMemory memory) {
+        return memory.unknown().values().stream()
+                .filter("has no log group"::equals)
+                .toList();
+    }
+
+    private static String[] numbered(int count) {
+        return IntStream.range(0, count).mapToObj(n -> "f" + n).toArray(String[]::new);
+    }
+
     private record Row(List<ResultField> fields) {}
 
     private static GetQueryResultsResponse answer(QueryStatus status, long bytes, Row... rows) {
@@ -242,6 +389,15 @@ class ReportLogGatewayTest {
 
     private static ResultField field(String name, String value) {
         return ResultField.builder().field(name).value(value).build();
+    }
+
+    private static AwsServiceException denied() {
+        return CloudWatchLogsException.builder()
+                .statusCode(400)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("AccessDeniedException")
+                        .build())
+                .build();
     }
 
     private static ResourceNotFoundException missing(String message) {
