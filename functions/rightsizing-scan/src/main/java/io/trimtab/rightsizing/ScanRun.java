@@ -19,7 +19,11 @@ import java.util.concurrent.Executors;
 /// Judges subjects batch by batch, in the order of their ARNs, until they or the time are used up. Batches bound the
 /// memory that a run takes (two are held at a time), and are where an incomplete one goes on.
 final class ScanRun {
-    private static final int BATCH = 500;
+    /// A run of few subjects has batches of a quarter, so that there is something to read ahead; every batch costs up
+    /// to one call more than a whole run would.
+    private static final int LEAST_BATCH = 250;
+
+    private static final int LARGEST_BATCH = 1_000;
 
     private final Reader reader;
     private final Clock clock;
@@ -61,30 +65,32 @@ final class ScanRun {
                         .orElse(true))
                 .sorted(Comparator.comparing(Subject::arn))
                 .toList();
+        int size = Math.clamp(Math.ceilDiv(ahead.size(), 4), LEAST_BATCH, LARGEST_BATCH);
         List<Judgement> judgements = new ArrayList<>();
         Optional<Arn> done = plan.after();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<Optional<FirstLook>> next = firstLook(ahead, 0, plan, threads);
-            for (int first = 0; first < ahead.size(); first += BATCH) {
+            CompletableFuture<Optional<FirstLook>> next = firstLook(batch(ahead, 0, size), plan, threads);
+            for (int first = 0; first < ahead.size(); first += size) {
                 Optional<FirstLook> look = next.join();
-                next = firstLook(ahead, first + BATCH, plan, threads);
+                next = firstLook(batch(ahead, first + size, size), plan, threads);
                 Optional<List<Judgement>> judged = look.flatMap(seen -> judgeBatch(seen, plan, threads));
                 if (judged.isEmpty()) {
                     return new Result(judgements, false, done);
                 }
                 judgements.addAll(judged.get());
-                done = Optional.of(
-                        ahead.get(Math.min(ahead.size(), first + BATCH) - 1).arn());
+                done = Optional.of(batch(ahead, first, size).getLast().arn());
             }
         }
         return new Result(judgements, true, Optional.empty());
     }
 
+    private static List<? extends Subject> batch(List<? extends Subject> ahead, int first, int size) {
+        return ahead.subList(Math.min(ahead.size(), first), Math.min(ahead.size(), first + size));
+    }
+
     /// Read while the batch before is judged: the one waits for AWS, the other for the processor.
     private CompletableFuture<Optional<FirstLook>> firstLook(
-            List<? extends Subject> ahead, int first, Plan plan, ExecutorService threads) {
-        List<? extends Subject> batch =
-                ahead.subList(Math.min(ahead.size(), first), Math.min(ahead.size(), first + BATCH));
+            List<? extends Subject> batch, Plan plan, ExecutorService threads) {
         return CompletableFuture.supplyAsync(() -> firstLook(batch, plan), threads);
     }
 

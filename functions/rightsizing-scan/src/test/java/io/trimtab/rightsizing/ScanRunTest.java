@@ -26,20 +26,20 @@ import org.junit.jupiter.api.Test;
 class ScanRunTest {
     private static final Instant NOW = Instant.parse("2026-03-02T06:00:00Z");
     private static final Window WINDOW = Window.before(NOW, Duration.ofDays(14));
-    private static final int BATCH = 500;
+    private static final int BATCH = 1_000;
 
     private final Asked asked = new Asked();
     private final ScanRun run = new ScanRun(asked, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void judgesEverySubjectOnceInTheOrderOfTheirArns() {
-        List<Subject> subjects = new ArrayList<>(subjects(1_234));
+        List<Subject> subjects = new ArrayList<>(subjects(4_321));
         Collections.reverse(subjects);
         ScanRun.Result result = run.judge(subjects, plan(Optional.empty(), NOW.plusSeconds(60)));
         assertThat(result.complete()).isTrue();
         assertThat(result.stoppedAfter()).isEmpty();
         assertThat(result.judgements())
-                .hasSize(1_234)
+                .hasSize(4_321)
                 .isSortedAccordingTo((one, other) -> one.resource().compareTo(other.resource()));
     }
 
@@ -47,7 +47,7 @@ class ScanRunTest {
     void readsABatchWhileTheOneBeforeIsJudged() throws InterruptedException {
         CountDownLatch secondIsRead = new CountDownLatch(2);
         asked.onFirstLook = secondIsRead::countDown;
-        List<Subject> subjects = new ArrayList<>(subjects(2 * BATCH));
+        List<Subject> subjects = new ArrayList<>(subjects(4 * BATCH));
         subjects.set(0, new Numbered(0, () -> awaited(secondIsRead)));
         assertThat(run.judge(subjects, plan(Optional.empty(), NOW.plusSeconds(60)))
                         .complete())
@@ -56,15 +56,24 @@ class ScanRunTest {
     }
 
     @Test
-    void holdsNoMoreThanTwoBatchesOfFiguresAtATime() {
-        run.judge(subjects(3 * BATCH), plan(Optional.empty(), NOW.plusSeconds(60)));
-        assertThat(asked.largestRead).isEqualTo(BATCH);
+    void aBatchIsAQuarterButNotLessThan250AndNotMoreThan1000() {
+        assertThat(largestRead(900)).isEqualTo(250);
+        assertThat(largestRead(1_001)).isEqualTo(251);
+        assertThat(largestRead(4_000)).isEqualTo(1_000);
+        assertThat(largestRead(4_400)).isEqualTo(1_000);
+    }
+
+    private static int largestRead(int subjects) {
+        Asked asked = new Asked();
+        new ScanRun(asked, Clock.fixed(NOW, ZoneOffset.UTC))
+                .judge(subjects(subjects), plan(Optional.empty(), NOW.plusSeconds(60)));
+        return asked.largestRead;
     }
 
     @Test
     void stopsWhereTimeRanOutAndSaysAfterWhich() {
         asked.readsBeforeTimeIsOver = 3; // two looks at the first batch, the first one at the second
-        ScanRun.Result result = run.judge(subjects(3 * BATCH), plan(Optional.empty(), NOW.plusSeconds(60)));
+        ScanRun.Result result = run.judge(subjects(4 * BATCH), plan(Optional.empty(), NOW.plusSeconds(60)));
         assertThat(result.complete()).isFalse();
         assertThat(result.judgements()).hasSize(BATCH);
         assertThat(result.stoppedAfter()).contains(arn(BATCH - 1));
