@@ -5,9 +5,12 @@ from __future__ import annotations
 import contract
 from commitments import Commitments
 from contract import Refused
+from databases import Databases
+from functions import Functions
 from insights import Insights
 from listings import OFFERED, Listings
-from moto.core.exceptions import ServiceException
+from machines import describe_instance_status
+from moto.core.exceptions import JsonRESTError, ServiceException
 from pricing import Pricing
 
 REFUSED_AS = {"ec2": "InvalidParameterValue", "rds": "InvalidParameterValue", "logs": "InvalidParameterException",
@@ -22,6 +25,7 @@ class AddedServices:
     def __init__(self, inventory):
         prices, commitments = Pricing(OFFERED), Commitments(inventory)
         logs, lists = Insights(inventory), Listings(inventory)
+        self.functions, self.databases = Functions(inventory), Databases(inventory)
         self.known: dict[tuple, tuple] = {}
         self.handlers = {
             ("pricing", "GetProducts"): prices.get_products,
@@ -32,9 +36,20 @@ class AddedServices:
             ("ec2", "DescribeInstanceTypes"): lists.describe_instance_types,
             ("ec2", "DescribeInstances"): lists.describe_instances,
             ("ec2", "DescribeVolumes"): lists.describe_volumes,
+            ("ec2", "DescribeInstanceStatus"): lambda p: describe_instance_status(inventory, p),
             ("rds", "DescribeDBInstances"): lists.describe_db_instances,
             ("rds", "DescribeOrderableDBInstanceOptions"): lists.describe_orderable_db_instance_options,
+            ("rds", "ModifyDBInstance"): self.databases.modify_db_instance,
+            ("rds", "CreateDBSnapshot"): self.databases.create_db_snapshot,
+            ("rds", "DescribeDBSnapshots"): self.databases.describe_db_snapshots,
             ("lambda", "ListFunctions"): lists.list_functions,
+            ("lambda", "GetFunctionConfiguration"): self.functions.get_function_configuration,
+            ("lambda", "UpdateFunctionConfiguration"): self.functions.update_function_configuration,
+            ("lambda", "PublishVersion"): self.functions.publish_version,
+            ("lambda", "ListVersionsByFunction"): self.functions.list_versions_by_function,
+            ("lambda", "ListAliases"): self.functions.list_aliases,
+            ("lambda", "GetAlias"): self.functions.get_alias,
+            ("lambda", "UpdateAlias"): self.functions.update_alias,
             ("lambda", "GetAccountSettings"): lists.get_account_settings,
             ("logs", "DescribeLogGroups"): logs.describe_log_groups,
             ("logs", "StartQuery"): logs.start_query,
@@ -59,6 +74,8 @@ class AddedServices:
             return contract.write_answer(operation, call.protocol, refused)
         except ServiceException as refused:
             return contract.write_answer(operation, call.protocol, refused)
+        except JsonRESTError as refused:  # moto's own way to refuse in some services
+            return contract.write_answer(operation, call.protocol, Refused(refused.error_type, refused.message))
         result = {key: value for key, value in result.items() if value is not None}
         contract.check(operation.output_shape, result)
         answer = contract.write_answer(operation, call.protocol, result)

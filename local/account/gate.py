@@ -21,6 +21,7 @@ import contract
 from cloudwatch_wire import CloudWatchWire
 from iam import Policies
 from naming import permissions
+from passages import PASSAGES
 
 SCOPE = re.compile(r"Credential=([^/,\s]+)/\d{8}/([^/,\s]+)/([^/,\s]+)/")
 KEPT_CHARACTERS, KEPT_MEMBERS = 300, 50
@@ -71,6 +72,7 @@ class Gate:
         self.calls, self.refused = Counter(), Counter()
         self.recorded: list[dict] = []
         self.mail: list[dict] = []
+        self.events: list[dict] = []
         self.cloudwatch.reset()
 
     def __call__(self, environ, start_response):
@@ -89,6 +91,9 @@ class Gate:
             traceback.print_exc()
             status, headers, body = self._error(call, "InternalFailure", traceback.format_exc(limit=-1), 500)
         self._record(call, int(status[:3]), round(1000 * (time.perf_counter() - began), 1))
+        lost = self.faults.lost(call.action, done=True) if status[0] == "2" else None
+        if lost:
+            status, headers, body = self._error(call, "AnswerLost", "It was done, and nobody heard of it.", lost)
         headers = [(k, v) for k, v in headers if k.lower() not in ("content-length", "connection")]
         start_response(status, headers + [("Content-Length", str(len(body)))])
         return [body]
@@ -114,7 +119,7 @@ class Gate:
             name, call.labels = contract.route(service, environ)
             call.operation = name or f"{environ['REQUEST_METHOD']} {path}"
         self._read_parameters(call)
-        call.needs = permissions(scope, service, call.operation, call.parameters)
+        call.needs = permissions(scope, service, call.operation, call.parameters, self.inventory.tags_of)
         return call
 
     def _read_parameters(self, call: Call) -> None:
@@ -152,9 +157,14 @@ class Gate:
             told.update(status=status, headers=headers)
 
         body = b"".join(self.moto(call.environ, start))
+        if b"<Code>InsufficientInstanceCapacity</Code>" in body:
+            told["status"] = "500 Internal Server Error"
         return told["status"], told["headers"], body
 
     def _refusal(self, call: Call):
+        lost = self.faults.lost(call.action, done=False)
+        if lost:
+            return self._error(call, "AnswerLost", "It was not done, and nobody heard of it.", lost)
         verdict = self.faults.verdict(call.action)
         if verdict == "fault":
             return self._error(call, "ServiceUnavailable", "The service is unavailable. Please try again shortly.", 503)
@@ -201,6 +211,8 @@ class Gate:
             (self.calls if status < 400 else self.refused)[call.action] += 1
             if call.service == "sesv2" and call.operation == "SendEmail" and status == 200:
                 self.mail.append(readable_mail(call.parameters))
+            if call.service == "events" and call.operation == "PutEvents" and status == 200:
+                self.events.extend(dict(entry) for entry in call.parameters.get("Entries") or [])
         vanishing = self.faults.vanish_after(call.action) if status < 400 else []
         if vanishing:
             self.inventory.vanish(vanishing)
@@ -238,6 +250,9 @@ class Gate:
                 return "".join(json.dumps(row) + "\n" for row in self.cloudwatch.plan())
             case "GET", "mail":
                 return json.dumps(self.mail)
+            case "GET", "events":
+                with self.lock:
+                    return json.dumps(self.events, default=str)
             case "GET", "schedules":
                 return json.dumps(self.inventory.schedules(), default=str)
             case "POST", "reset":
@@ -249,6 +264,15 @@ class Gate:
                 now = self.faults.set(order)
                 self.inventory.vanish(now)
                 return "{}"
+            case "POST", "states":
+                PASSAGES.set(json.loads(sent or b"{}"))
+                return "{}"
+            case "POST", "window":
+                self.added.databases.window(json.loads(sent or b"{}").get("databases") or [])
+                return "{}"
+            case "POST", "addresses":
+                self.inventory.lend_addresses(json.loads(sent)["instances"])
+                return "{}"
         raise KeyError(f"no such control: {verb} /_account/{what}")
 
 
@@ -257,7 +281,7 @@ class Faults:
 
     def __init__(self, rate: float, limits: dict[str, float], seed: int):
         self.lock, self.dice = threading.Lock(), random.Random(seed)
-        self.rate, self.denied, self.vanishing = rate, set(), {}
+        self.rate, self.denied, self.vanishing, self.losing = rate, set(), {}, {}
         self._limits(limits)
 
     def _limits(self, limits):
@@ -266,7 +290,7 @@ class Faults:
 
     def set(self, order: dict) -> list[str]:
         """Takes only what the order names; answers what must vanish at once."""
-        known = {"deny", "faultRate", "limits", "vanish", "vanishAfter"}
+        known = {"deny", "faultRate", "limits", "vanish", "vanishAfter", "lose"}
         if set(order) - known:
             raise ValueError(f"faults may hold {sorted(known)}, got {sorted(set(order) - known)}")
         with self.lock:
@@ -276,6 +300,8 @@ class Faults:
                 self.rate = float(order["faultRate"])
             if "limits" in order:
                 self._limits(order["limits"])
+            if "lose" in order:
+                self.losing = dict(order["lose"])
             gone = list(order.get("vanish") or [])
             if "vanishAfter" in order:
                 self.vanishing[order["vanishAfter"]] = gone
@@ -285,6 +311,15 @@ class Faults:
     def vanish_after(self, action: str) -> list[str]:
         with self.lock:
             return self.vanishing.pop(action, [])
+
+    def lost(self, action: str, done: bool) -> int | None:
+        """The status to answer with instead, once: as if the caller, or the connection, had died there."""
+        with self.lock:
+            if self.losing.get("action") != action or bool(self.losing.get("done")) != done:
+                return None
+            status = int(self.losing.get("status", 400))
+            self.losing = {}
+            return status
 
     def denies(self, action: str) -> bool:
         return action in self.denied

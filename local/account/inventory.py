@@ -81,6 +81,8 @@ class Inventory:
                                         root_device_name="/dev/xvda", region_name=REGION)
             self.images[name] = ami_id
         self.subnets = {s.availability_zone: s.id for s in self.ec2.get_default_subnets().values()}
+        for subnet in self.ec2.get_default_subnets().values():
+            subnet.map_public_ip_on_launch = False  # servers of a company stand behind something
         self._code = self._zip()
 
     # -- load ----------------------------------------------------------------------
@@ -299,6 +301,25 @@ class Inventory:
 
         groups = scheduler_backends[ACCOUNT][REGION].schedule_groups
         return [schedule.to_dict() for group in groups.values() for schedule in group.schedules.values()]
+
+    def lend_addresses(self, ids: list[str]) -> None:
+        """Gives instances a public address of AWS's, as a subnet that maps them at launch does."""
+        for name in ids:
+            nic = self.ec2.get_instance(name).nics[0]
+            nic.public_ip_auto_assign = True
+            nic.check_auto_public_ip()
+
+    def tags_of(self, arn: str) -> dict[str, str]:
+        """What a policy's `aws:ResourceTag` sees; nothing of what is not there."""
+        kind, _, name = arn.split(":", 5)[5].replace("/", ":", 1).partition(":")
+        if kind == "instance":
+            return dict(self.ec2.tags.get(name) or {})
+        if kind == "db" and name in self.rds.databases:
+            return {tag["Key"]: tag["Value"] for tag in self.rds.databases[name].tags}
+        if kind == "function":
+            held = self.functions._lambdas._functions.get(name.split(":")[0])
+            return dict(held["latest"].tags) if held and held.get("latest") else {}
+        return {}
 
     def vanish(self, ids: list[str]) -> None:
         """Deletes resources behind everybody's back; their past metrics stay, as on AWS."""

@@ -22,13 +22,18 @@ def arn(service: str, resource: str) -> str:
     return f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}"
 
 
-def permissions(scope: str, service: str, operation: str, parameters: dict) -> list[dict]:
+def permissions(scope: str, service: str, operation: str, parameters: dict, tags_of=lambda arn: {}) -> list[dict]:
     """Every permission that AWS would ask of the caller: action, resources, condition keys."""
     prefix = IAM_PREFIX.get(scope, scope)
     if service == "dynamodb":
         return _dynamodb(operation, parameters)
+    if (service, operation) in SNAPSHOTS:
+        return _snapshot(operation, parameters, tags_of)
     rows = [{"action": action, "resources": _resources(service, operation, parameters), "context": {}}
             for action in IAM_ACTION.get((service, operation), [f"{prefix}:{operation}"])]
+    for row in rows:
+        if service in ("ec2", "rds", "lambda") and not operation.startswith(("Describe", "List", "Get")) and len(row["resources"]) == 1:
+            row["context"] = {f"aws:ResourceTag/{key}": [value] for key, value in tags_of(row["resources"][0]).items()}
     if service == "sesv2" and operation == "SendEmail":
         rows[0]["context"] = {"ses:FromAddress": [str(parameters.get("FromEmailAddress", ""))]}
     if service == "scheduler" and operation in ("CreateSchedule", "UpdateSchedule"):
@@ -36,6 +41,21 @@ def permissions(scope: str, service: str, operation: str, parameters: dict) -> l
         rows.append({"action": "iam:PassRole", "resources": [role or "*"],
                      "context": {"iam:PassedToService": ["scheduler.amazonaws.com"]}})
     return rows
+
+
+SNAPSHOTS = {("rds", "CreateDBSnapshot"): ("db", "DBInstanceIdentifier", "snapshot", "DBSnapshotIdentifier"),
+             ("rds", "CreateDBClusterSnapshot"): ("cluster", "DBClusterIdentifier", "cluster-snapshot", "DBClusterSnapshotIdentifier")}
+
+
+def _snapshot(operation: str, p: dict, tags_of) -> list[dict]:
+    """A snapshot is made of one resource, as another, with its tags."""
+    kind, name, made_kind, made_name = SNAPSHOTS["rds", operation]
+    source, made = arn("rds", f"{kind}:{p.get(name)}"), arn("rds", f"{made_kind}:{p.get(made_name)}")
+    wanted = {f"aws:RequestTag/{tag['Key']}": [tag.get("Value", "")] for tag in p.get("Tags") or []}
+    rows = [{"action": f"rds:{operation}", "resources": [source],
+             "context": {f"aws:ResourceTag/{key}": [value] for key, value in tags_of(source).items()}},
+            {"action": f"rds:{operation}", "resources": [made], "context": wanted}]
+    return rows + ([{"action": "rds:AddTagsToResource", "resources": [made], "context": wanted}] if wanted else [])
 
 
 def _resources(service: str, operation: str, p: dict) -> list[str]:

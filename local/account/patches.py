@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functions
+import machines
+
 
 def install() -> None:
     _index_tags()
     _index_instances()
     _count_no_automated_snapshots()
-    _refuse_type_change_while_running()
+    machines.install()
+    functions.install()
 
 
 def _index_tags() -> None:
@@ -52,18 +56,3 @@ def _count_no_automated_snapshots() -> None:
     from moto.rds.models import RDSBackend
 
     RDSBackend.SNAPSHOT_QUOTA = property(lambda self: 100 + len(self.databases))
-
-
-def _refuse_type_change_while_running() -> None:
-    from moto.ec2.exceptions import EC2ClientError
-    from moto.ec2.models.instances import InstanceBackend
-
-    original = InstanceBackend.modify_instance_attribute
-
-    def modify_instance_attribute(self, instance_id, key, value):
-        instance = self.get_instance(instance_id)
-        if key == "instance_type" and instance.state != "stopped":
-            raise EC2ClientError("IncorrectInstanceState", f"The instance '{instance_id}' is not in the 'stopped' state.")
-        return original(self, instance_id, key, value)
-
-    InstanceBackend.modify_instance_attribute = modify_instance_attribute

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from inventory import ACCOUNT
+from passages import PASSAGES
+
+STATE_CODES = {"pending": 0, "stopping": 64}
 
 
 def reservation(found) -> dict:
@@ -11,9 +14,11 @@ def reservation(found) -> dict:
 
 
 def instance(i) -> dict:
+    passing = PASSAGES.look("ec2", i.id)
     stopped = i.state in ("stopped", "terminated")
     return present({
-        "InstanceId": i.id, "ImageId": i.image_id, "State": {"Code": i.state_code, "Name": i.state},
+        "InstanceId": i.id, "ImageId": i.image_id,
+        "State": {"Code": STATE_CODES[passing], "Name": passing} if passing else {"Code": i.state_code, "Name": i.state},
         "PrivateDnsName": i.private_dns_name, "PublicDnsName": i.public_dns_name,
         "StateTransitionReason": i.state_transition_reason or "", "KeyName": i.key_name, "AmiLaunchIndex": int(i.ami_launch_index or 0),
         "ProductCodes": [], "InstanceType": i.instance_type, "LaunchTime": i.launch_time,
@@ -40,11 +45,20 @@ def device(name, block) -> dict:
 
 
 def interface(nic, index) -> dict:
-    return {"NetworkInterfaceId": nic.id, "SubnetId": nic.subnet.id, "VpcId": nic.subnet.vpc_id, "OwnerId": ACCOUNT,
+    return present({"NetworkInterfaceId": nic.id, "SubnetId": nic.subnet.id, "VpcId": nic.subnet.vpc_id, "OwnerId": ACCOUNT,
             "Status": "in-use", "MacAddress": nic.mac_address, "PrivateIpAddress": nic.private_ip_address,
             "SourceDestCheck": True, "InterfaceType": "interface", "Groups": [{"GroupId": g.id, "GroupName": g.name} for g in nic.group_set],
             "Attachment": {"DeviceIndex": int(index), "Status": "attached", "DeleteOnTermination": True},
-            "PrivateIpAddresses": [{"Primary": True, "PrivateIpAddress": nic.private_ip_address}]}
+            "Association": association(nic),
+            "PrivateIpAddresses": [present({"Primary": True, "PrivateIpAddress": nic.private_ip_address, "Association": association(nic)})]})
+
+
+def association(nic) -> dict | None:
+    """An address that AWS lends belongs to "amazon"; an elastic one to the account."""
+    if not nic.public_ip:
+        return None
+    elastic = nic.public_ip in nic.ec2_backend.addresses
+    return {"IpOwnerId": ACCOUNT if elastic else "amazon", "PublicIp": nic.public_ip}
 
 
 def tags(resource) -> list[dict]:
@@ -63,11 +77,12 @@ def volume(v) -> dict:
                          bool(a.instance.block_device_mapping[a.device].delete_on_termination)} for a in v.attachments]})
 
 
-def database(d) -> dict:
+def database(d, look: bool = True) -> dict:
     clustered = d.db_cluster_identifier is not None
+    passing = (PASSAGES.look if look else PASSAGES.now)("rds", d.db_instance_identifier)
     return present({
         "DBInstanceIdentifier": d.db_instance_identifier, "DBInstanceClass": d.db_instance_class, "Engine": d.engine,
-        "DBInstanceStatus": d.status, "MasterUsername": d.master_username, "DBName": d.db_name,
+        "DBInstanceStatus": passing or d.status, "MasterUsername": d.master_username, "DBName": d.db_name,
         "Endpoint": {"Address": f"{d.db_instance_identifier}.c0ffee.{d.region}.rds.amazonaws.com", "Port": int(d.port)},
         "AllocatedStorage": int(d.allocated_storage), "InstanceCreateTime": d.instance_create_time,
         "BackupRetentionPeriod": int(d.backup_retention_period), "AvailabilityZone": d.availability_zone,
@@ -81,7 +96,7 @@ def database(d) -> dict:
         "DBClusterIdentifier": d.db_cluster_identifier, "DBInstanceArn": d.db_instance_arn, "DeletionProtection": bool(d.deletion_protection),
         "PubliclyAccessible": False, "CopyTagsToSnapshot": bool(d.copy_tags_to_snapshot), "MonitoringInterval": 0,
         "PromotionTier": int(d.promotion_tier) if clustered else None, "PerformanceInsightsEnabled": False,
-        "PendingModifiedValues": {}, "TagList": [{"Key": t["Key"], "Value": t["Value"]} for t in d.tags]})
+        "PendingModifiedValues": dict(d.__dict__.get("_waiting_values", {})), "TagList": [{"Key": t["Key"], "Value": t["Value"]} for t in d.tags]})
 
 
 def present(row: dict) -> dict:

@@ -50,6 +50,8 @@ public record GuardMetric(
         PROCESSOR("processor use", Against.LIMIT, 95),
         /// Open connections.
         CONNECTIONS("connections", Against.BASELINE, Double.NaN),
+        /// Seconds that one operation on the database's storage takes.
+        STORAGE_LATENCY("storage latency", Against.BASELINE, Double.NaN),
         /// Seconds.
         REPLICA_LAG("replica lag", Against.BASELINE, Double.NaN);
 

@@ -1,6 +1,7 @@
 package io.trimtab.aws.gateway;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -11,11 +12,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class GatewayException extends RuntimeException {
     private final FailureKind kind;
     private final String action;
+    private final String code;
 
     public GatewayException(FailureKind kind, String action, String code, Throwable cause) {
         super(code + " on " + action, cause);
         this.kind = kind;
         this.action = action;
+        this.code = code;
     }
 
     /// Makes the call, and says what its failure means.
@@ -48,6 +51,18 @@ public final class GatewayException extends RuntimeException {
         return action;
     }
 
+    /// The service's own name for the error, such as `IncorrectInstanceState`.
+    public String code() {
+        return code;
+    }
+
+    /// What the service said, for a person to read; its code where it said nothing.
+    public String said() {
+        return getCause() instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null
+                ? Objects.requireNonNullElse(refusal.awsErrorDetails().errorMessage(), code)
+                : code;
+    }
+
     private static String code(AwsServiceException refusal) {
         AwsErrorDetails details = refusal.awsErrorDetails();
         String code = details == null ? null : details.errorCode();
@@ -63,7 +78,7 @@ public final class GatewayException extends RuntimeException {
         if (status == 401 || status == 403 || word.contains("accessdenied") || word.contains("unauthorized")) {
             return FailureKind.DENIED;
         }
-        if (status == 409 || word.contains("conflict") || word.contains("conditionalcheckfailed")) {
+        if (status == 409 || status == 412 || word.contains("conflict") || word.contains("conditionalcheckfailed")) {
             return FailureKind.CONFLICT;
         }
         if (status == 404 || word.contains("notfound") || word.contains("doesnotexist")) {

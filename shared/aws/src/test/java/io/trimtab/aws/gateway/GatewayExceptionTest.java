@@ -24,6 +24,7 @@ class GatewayExceptionTest {
         "DBInstanceNotFound, 404, STALE, DBInstanceNotFound",
         "ConflictException, 409, CONFLICT, ConflictException",
         "ConditionalCheckFailedException, 400, CONFLICT, ConditionalCheckFailedException",
+        "PreconditionFailedException, 412, CONFLICT, PreconditionFailedException",
         "InternalFailure, 500, UNAVAILABLE, InternalFailure",
         "ValidationError, 400, BUG, ValidationError",
     })

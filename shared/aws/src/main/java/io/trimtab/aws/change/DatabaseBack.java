@@ -1,0 +1,68 @@
+package io.trimtab.aws.change;
+
+import io.trimtab.aws.gateway.DatabaseControl;
+import io.trimtab.aws.gateway.DatabaseState;
+import io.trimtab.domain.change.BeforeImage;
+import io.trimtab.domain.change.Plan;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.SortedMap;
+
+/// The way of a database back. What still waits for its window is taken back before it lands; what has landed is
+/// changed back at once.
+record DatabaseBack(DatabaseControl control, DatabaseWrite write, Plan plan, BeforeImage before) {
+    private static final Duration WHILE_IT_IS_LOCKED = Duration.ofMinutes(30);
+
+    Step step() {
+        return control.database(DatabaseWrite.id(plan))
+                .map(this::step)
+                .orElseGet(() -> new Step.Drifted("The database was deleted meanwhile."));
+    }
+
+    private Step step(DatabaseState now) {
+        SortedMap<String, String> was = DatabaseSettings.named(before, plan.from());
+        SortedMap<String, String> settings = DatabaseSettings.named(now, plan.from());
+        if (DatabaseSettings.isPending(now, plan.to())) {
+            boolean waits = !DatabaseSettings.atOnce(before) && write.isTakenIn(now.status());
+            return waits
+                    ? change("rds:ModifyDBInstance, which takes back what waits for the window")
+                    : new Step.Waiting("RDS is still changing it.", write.pace());
+        }
+        if (DatabaseSettings.isPending(now, was)) {
+            return new Step.Waiting("RDS is changing it back.", write.pace());
+        }
+        if (settings.equals(was)) {
+            return restored(now);
+        }
+        if (!settings.equals(plan.to())) {
+            return new Step.Drifted("It was changed to " + settings + " by somebody else meanwhile.");
+        }
+        if (!now.pending().isEmpty()) {
+            return new Step.Failed(
+                    "Changes of somebody else wait and would be applied with it: " + now.pending() + ".");
+        }
+        return write.isTakenIn(now.status())
+                ? change("rds:ModifyDBInstance back to " + was)
+                : new Step.Waiting("It is " + now.status() + ", in which RDS takes no such change.", write.pace());
+    }
+
+    private Step restored(DatabaseState now) {
+        if (DatabaseWrite.isWell(now)) {
+            return new Step.Done(plan.from());
+        }
+        return DatabaseWrite.isBroken(now)
+                ? new Step.Failed("It is " + now.status() + ".")
+                : new Step.Waiting("It is " + now.status() + ".", write.pace());
+    }
+
+    /// RDS refuses a further change of storage for six hours, by a code that also means other things.
+    private Step change(String what) {
+        return Attempt.of(
+                what,
+                write.pace(),
+                () -> write.back(control, plan, before),
+                why -> why.toLowerCase(Locale.ROOT).contains("storage")
+                        ? new Step.Waiting("Its storage is locked: " + why, WHILE_IT_IS_LOCKED)
+                        : new Step.Failed(why));
+    }
+}

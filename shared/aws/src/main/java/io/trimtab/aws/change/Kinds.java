@@ -1,0 +1,30 @@
+package io.trimtab.aws.change;
+
+import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.gateway.DatabaseControl;
+import io.trimtab.aws.gateway.FunctionControl;
+import io.trimtab.aws.gateway.InstanceControl;
+import io.trimtab.domain.change.ChangeKind;
+
+/// Every kind of change there is.
+public final class Kinds {
+    private final InstanceControl instances;
+    private final DatabaseControl databases;
+    private final FunctionControl functions;
+
+    public Kinds(AwsClients clients) {
+        this.instances = new InstanceControl(clients);
+        this.databases = new DatabaseControl(clients);
+        this.functions = new FunctionControl(clients);
+    }
+
+    /// @param terms of the environment that the resource belongs to; a change keeps those under which it was looked at
+    public ChangeActs acts(ChangeKind kind, Terms terms) {
+        return switch (kind) {
+            case RESIZE_INSTANCE -> new InstanceResize(instances, terms);
+            case RESIZE_DATABASE -> DatabaseResize.acts(databases, terms);
+            case CHANGE_DATABASE_STORAGE -> DatabaseStorage.acts(databases, terms);
+            case RESIZE_FUNCTION -> new FunctionResize(functions);
+        };
+    }
+}
