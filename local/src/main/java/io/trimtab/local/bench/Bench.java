@@ -2,12 +2,13 @@ package io.trimtab.local.bench;
 
 import io.trimtab.local.Checkout;
 import io.trimtab.local.bench.sizing.SizingBench;
+import io.trimtab.local.bench.verify.VerifyBench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `trimtab bench [scan|cold|sizing]`. Without a name: all that needs nothing but this checkout, and the sizing too
-/// where `--traces` names a folder.
+/// `trimtab bench [scan|cold|sizing|verify]`. Without a name: all that needs nothing but this checkout, and the sizing
+/// too where `--traces` names a folder.
 public record Bench(Checkout checkout) {
     private static final List<Integer> SCALES = List.of(1_000, 10_000);
 
@@ -17,6 +18,7 @@ public record Bench(Checkout checkout) {
         List<String> rest = name.isEmpty() ? words : words.subList(1, words.size());
         return switch (name) {
             case "sizing" -> SizingBench.run(rest.toArray(String[]::new));
+            case "verify" -> VerifyBench.run(rest);
             case "scan" -> judge(measure(true, false));
             case "cold" -> judge(measure(false, true));
             case "" -> {
@@ -24,7 +26,7 @@ public record Bench(Checkout checkout) {
                 yield Math.max(sized, judge(measure(true, true)));
             }
             case String other -> {
-                System.err.println("trimtab bench: expected scan, cold, sizing or nothing, was " + other);
+                System.err.println("trimtab bench: expected scan, cold, sizing, verify or nothing, was " + other);
                 yield 2;
             }
         };
