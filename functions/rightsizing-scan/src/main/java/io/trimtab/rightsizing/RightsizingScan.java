@@ -15,7 +15,7 @@ import io.trimtab.domain.finding.Decision;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.domain.resource.Arn;
-import io.trimtab.rightsizing.database.ClassOffers;
+import io.trimtab.domain.resource.ClassOffers;
 import io.trimtab.rightsizing.notice.SinceLastRun;
 import java.time.Clock;
 import java.util.ArrayList;

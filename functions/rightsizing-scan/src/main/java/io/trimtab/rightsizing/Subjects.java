@@ -1,6 +1,6 @@
 package io.trimtab.rightsizing;
 
-import io.trimtab.rightsizing.database.ClassOffers;
+import io.trimtab.domain.resource.ClassOffers;
 import io.trimtab.rightsizing.database.DatabaseSizing;
 import io.trimtab.rightsizing.database.DatabaseSubject;
 import io.trimtab.rightsizing.instance.InstanceSizing;

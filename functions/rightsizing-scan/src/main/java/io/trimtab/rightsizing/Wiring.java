@@ -54,7 +54,7 @@ final class Wiring {
                                         PriceBook.packed()),
                                 new CommitmentGateway(
                                         clients.costExplorer(), clients.dynamoDb(), settings.tableName())),
-                        new RdsOffers(databases),
+                        databases::orderableClasses,
                         policy -> new CloudReader(
                                 figures,
                                 logs,

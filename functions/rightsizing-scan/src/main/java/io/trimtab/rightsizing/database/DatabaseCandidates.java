@@ -3,6 +3,7 @@ package io.trimtab.rightsizing.database;
 import io.trimtab.domain.policy.CandidatePolicy;
 import io.trimtab.domain.price.PriceKey;
 import io.trimtab.domain.price.Quote;
+import io.trimtab.domain.resource.ClassOffers;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.InstanceType;
 import io.trimtab.rightsizing.ScanContext;

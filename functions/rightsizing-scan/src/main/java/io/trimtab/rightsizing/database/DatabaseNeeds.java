@@ -6,6 +6,7 @@ import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.InstanceType;
 import io.trimtab.domain.sizing.DemandBound;
 import io.trimtab.domain.sizing.Need;
+import io.trimtab.rightsizing.MetricSource;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -46,7 +47,7 @@ record DatabaseNeeds(
                 DemandBound.need(
                         usage.cpuPeak(), type.vCpus(), policy.headroom().cpu()),
                 memory,
-                usage.cpuAverage().averages(DatabaseQueries.DAY).maximum() * headroom,
+                usage.cpuAverage().averages(MetricSource.DAY).maximum() * headroom,
                 networkGbps.isPresent() ? OptionalDouble.of(networkGbps.getAsDouble() * headroom) : networkGbps,
                 disk(database, type, usage, policy),
                 usage.connections().maximum() * CONNECTION_HEADROOM,

@@ -1,22 +1,22 @@
 package io.trimtab.rightsizing.database;
 
+import static io.trimtab.rightsizing.MetricSource.DAY;
+import static io.trimtab.rightsizing.MetricSource.HOUR;
+
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.metric.Statistic;
 import io.trimtab.domain.resource.Database;
+import io.trimtab.rightsizing.MetricSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Which figures are read of a database.
 final class DatabaseQueries {
-    static final Duration HOUR = Duration.ofHours(1);
-    static final Duration DAY = Duration.ofDays(1);
-
-    private final Database database;
+    private final MetricSource rds;
 
     DatabaseQueries(Database database) {
-        this.database = database;
+        this.rds = MetricSource.of("AWS/RDS", "DBInstanceIdentifier", database.id());
     }
 
     /// Hourly where patterns count, daily elsewhere.
@@ -52,44 +52,38 @@ final class DatabaseQueries {
     }
 
     MetricQuery cpu(Statistic statistic, Duration period) {
-        return rds("CPUUtilization", statistic, period);
+        return rds.query("CPUUtilization", statistic, period);
     }
 
     MetricQuery freeableMemory(Duration period) {
-        return rds("FreeableMemory", Statistic.MINIMUM, period);
+        return rds.query("FreeableMemory", Statistic.MINIMUM, period);
     }
 
     MetricQuery connections(Duration period) {
-        return rds("DatabaseConnections", Statistic.MAXIMUM, period);
+        return rds.query("DatabaseConnections", Statistic.MAXIMUM, period);
     }
 
     MetricQuery freeStorage() {
-        return rds("FreeStorageSpace", Statistic.MINIMUM, DAY);
+        return rds.daily("FreeStorageSpace", Statistic.MINIMUM);
     }
 
     MetricQuery swap() {
-        return rds("SwapUsage", Statistic.MAXIMUM, DAY);
+        return rds.daily("SwapUsage", Statistic.MAXIMUM);
     }
 
     MetricQuery creditBalance() {
-        return rds("CPUCreditBalance", Statistic.MINIMUM, DAY);
+        return rds.daily("CPUCreditBalance", Statistic.MINIMUM);
     }
 
     List<MetricQuery> operations() {
-        return List.of(rds("ReadIOPS", Statistic.MAXIMUM, DAY), rds("WriteIOPS", Statistic.MAXIMUM, DAY));
+        return rds.dailyMaxima("ReadIOPS", "WriteIOPS");
     }
 
     List<MetricQuery> throughput() {
-        return List.of(rds("ReadThroughput", Statistic.MAXIMUM, DAY), rds("WriteThroughput", Statistic.MAXIMUM, DAY));
+        return rds.dailyMaxima("ReadThroughput", "WriteThroughput");
     }
 
     List<MetricQuery> network() {
-        return List.of(
-                rds("NetworkReceiveThroughput", Statistic.MAXIMUM, DAY),
-                rds("NetworkTransmitThroughput", Statistic.MAXIMUM, DAY));
-    }
-
-    private MetricQuery rds(String name, Statistic statistic, Duration period) {
-        return new MetricQuery("AWS/RDS", name, Map.of("DBInstanceIdentifier", database.id()), statistic, period);
+        return rds.dailyMaxima("NetworkReceiveThroughput", "NetworkTransmitThroughput");
     }
 }

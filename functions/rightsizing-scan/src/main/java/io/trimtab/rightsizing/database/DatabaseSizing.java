@@ -3,11 +3,13 @@ package io.trimtab.rightsizing.database;
 import io.trimtab.domain.finding.Judgement;
 import io.trimtab.domain.finding.Verdict;
 import io.trimtab.domain.metric.MetricQuery;
+import io.trimtab.domain.resource.ClassOffers;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.InstanceType;
 import io.trimtab.rightsizing.Dossier;
 import io.trimtab.rightsizing.LongView;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 import io.trimtab.rightsizing.Reading;
 import io.trimtab.rightsizing.ScanContext;
 import java.util.ArrayList;
@@ -120,7 +122,7 @@ public final class DatabaseSizing {
                         needs,
                         closer.map(measured -> DatabaseUsage.longView(type, queries, measured))
                                 .orElse(LongView.NONE),
-                        closer.map(measured -> measured.get(queries.connections(DatabaseQueries.DAY))));
+                        closer.map(measured -> measured.get(queries.connections(MetricSource.DAY))));
     }
 
     /// Only what is in use and measured can be told to use its storage lightly.

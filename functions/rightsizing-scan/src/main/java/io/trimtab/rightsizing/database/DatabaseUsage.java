@@ -6,6 +6,7 @@ import io.trimtab.domain.resource.InstanceType;
 import io.trimtab.domain.series.Series;
 import io.trimtab.rightsizing.LongView;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,10 +40,10 @@ record DatabaseUsage(
 
     static DatabaseUsage of(InstanceType type, DatabaseQueries queries, Measured first) {
         return new DatabaseUsage(
-                cpu(first.get(queries.cpu(Statistic.MAXIMUM, DatabaseQueries.HOUR)), type),
-                cpu(first.get(queries.cpu(Statistic.AVERAGE, DatabaseQueries.HOUR)), type),
-                memory(first.get(queries.freeableMemory(DatabaseQueries.HOUR)), type),
-                first.get(queries.connections(DatabaseQueries.HOUR)),
+                cpu(first.get(queries.cpu(Statistic.MAXIMUM, MetricSource.HOUR)), type),
+                cpu(first.get(queries.cpu(Statistic.AVERAGE, MetricSource.HOUR)), type),
+                memory(first.get(queries.freeableMemory(MetricSource.HOUR)), type),
+                first.get(queries.connections(MetricSource.HOUR)),
                 sum(first, queries.operations()),
                 sum(first, queries.throughput()).map(bytes -> bytes / MIB),
                 first.get(queries.freeStorage()).map(bytes -> bytes / GIB),
@@ -52,9 +53,9 @@ record DatabaseUsage(
 
     /// The daily maxima of all days there are samples for.
     static LongView longView(InstanceType type, DatabaseQueries queries, Measured closer) {
-        Series memory = memory(closer.get(queries.freeableMemory(DatabaseQueries.DAY)), type);
+        Series memory = memory(closer.get(queries.freeableMemory(MetricSource.DAY)), type);
         return new LongView(
-                Optional.of(cpu(closer.get(queries.cpu(Statistic.MAXIMUM, DatabaseQueries.DAY)), type)),
+                Optional.of(cpu(closer.get(queries.cpu(Statistic.MAXIMUM, MetricSource.DAY)), type)),
                 Optional.of(memory));
     }
 

@@ -1,26 +1,30 @@
 package io.trimtab.rightsizing.instance;
 
+import static io.trimtab.rightsizing.MetricSource.DAY;
+import static io.trimtab.rightsizing.MetricSource.HOUR;
+
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.metric.Statistic;
 import io.trimtab.domain.resource.Instance;
 import io.trimtab.domain.resource.OperatingSystem;
+import io.trimtab.rightsizing.MetricSource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Which figures are read of an instance. Memory is published by the CloudWatch agent only, under one of two sets of
 /// dimensions, depending on its configuration; both are asked for.
 final class InstanceQueries {
-    static final Duration HOUR = Duration.ofHours(1);
-    static final Duration DAY = Duration.ofDays(1);
-
     private final Instance instance;
     private final boolean burstable;
+    private final MetricSource ec2;
 
     InstanceQueries(Instance instance, boolean burstable) {
         this.instance = instance;
         this.burstable = burstable;
+        this.ec2 = MetricSource.of("AWS/EC2", "InstanceId", instance.id());
     }
 
     /// What every instance is judged by: hourly where patterns count, daily elsewhere.
@@ -30,10 +34,11 @@ final class InstanceQueries {
         all.add(cpu(Statistic.AVERAGE, HOUR));
         all.addAll(memory(HOUR));
         for (String direction : List.of("NetworkIn", "NetworkOut")) {
-            all.add(ec2(direction, Statistic.SUM, DAY));
-            all.add(ec2(direction, Statistic.MAXIMUM, DAY));
+            all.add(ec2.daily(direction, Statistic.SUM));
+            all.add(ec2.daily(direction, Statistic.MAXIMUM));
         }
-        all.addAll(disk());
+        all.addAll(diskBytes());
+        all.addAll(diskOperations());
         all.add(statusChecks());
         if (burstable) {
             all.add(creditBalance());
@@ -53,13 +58,13 @@ final class InstanceQueries {
 
     List<MetricQuery> volumes() {
         return instance.volumes().stream()
-                .flatMap(volume ->
-                        List.of("VolumeReadOps", "VolumeWriteOps").stream().map(name -> volume(volume, name)))
+                .map(volume -> MetricSource.of("AWS/EBS", "VolumeId", volume))
+                .flatMap(volume -> volume.dailyMaxima("VolumeReadOps", "VolumeWriteOps").stream())
                 .toList();
     }
 
     MetricQuery cpu(Statistic statistic, Duration period) {
-        return ec2("CPUUtilization", statistic, period);
+        return ec2.query("CPUUtilization", statistic, period);
     }
 
     List<MetricQuery> memory(Duration period) {
@@ -70,49 +75,39 @@ final class InstanceQueries {
     }
 
     MetricQuery network(String direction, Statistic statistic) {
-        return ec2(direction, statistic, DAY);
+        return ec2.daily(direction, statistic);
     }
 
     List<MetricQuery> diskBytes() {
-        return List.of(ec2("EBSReadBytes", Statistic.MAXIMUM, DAY), ec2("EBSWriteBytes", Statistic.MAXIMUM, DAY));
+        return ec2.dailyMaxima("EBSReadBytes", "EBSWriteBytes");
     }
 
     List<MetricQuery> diskOperations() {
-        return List.of(ec2("EBSReadOps", Statistic.MAXIMUM, DAY), ec2("EBSWriteOps", Statistic.MAXIMUM, DAY));
+        return ec2.dailyMaxima("EBSReadOps", "EBSWriteOps");
     }
 
     MetricQuery statusChecks() {
-        return ec2("StatusCheckFailed", Statistic.MAXIMUM, DAY);
+        return ec2.daily("StatusCheckFailed", Statistic.MAXIMUM);
     }
 
     MetricQuery creditBalance() {
-        return ec2("CPUCreditBalance", Statistic.MINIMUM, DAY);
+        return ec2.daily("CPUCreditBalance", Statistic.MINIMUM);
     }
 
     MetricQuery surplusCredits() {
-        return ec2("CPUSurplusCreditsCharged", Statistic.SUM, DAY);
-    }
-
-    private List<MetricQuery> disk() {
-        List<MetricQuery> all = new ArrayList<>(diskBytes());
-        all.addAll(diskOperations());
-        return all;
-    }
-
-    private MetricQuery ec2(String name, Statistic statistic, Duration period) {
-        return new MetricQuery("AWS/EC2", name, Map.of("InstanceId", instance.id()), statistic, period);
-    }
-
-    private MetricQuery volume(String volume, String name) {
-        return new MetricQuery("AWS/EBS", name, Map.of("VolumeId", volume), Statistic.MAXIMUM, DAY);
+        return ec2.daily("CPUSurplusCreditsCharged", Statistic.SUM);
     }
 
     private MetricQuery memory(Map<String, String> dimensions, Duration period) {
         if (instance.operatingSystem() != OperatingSystem.WINDOWS) {
-            return new MetricQuery("CWAgent", "mem_used_percent", dimensions, Statistic.MAXIMUM, period);
+            return agent(dimensions).query("mem_used_percent", Statistic.MAXIMUM, period);
         }
-        Map<String, String> windows = new java.util.HashMap<>(dimensions);
+        Map<String, String> windows = new HashMap<>(dimensions);
         windows.put("objectname", "Memory");
-        return new MetricQuery("CWAgent", "Memory % Committed Bytes In Use", windows, Statistic.MAXIMUM, period);
+        return agent(windows).query("Memory % Committed Bytes In Use", Statistic.MAXIMUM, period);
+    }
+
+    private static MetricSource agent(Map<String, String> dimensions) {
+        return new MetricSource("CWAgent", dimensions);
     }
 }

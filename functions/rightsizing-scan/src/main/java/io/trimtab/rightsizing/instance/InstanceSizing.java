@@ -11,6 +11,7 @@ import io.trimtab.domain.resource.InstanceType;
 import io.trimtab.rightsizing.Dossier;
 import io.trimtab.rightsizing.LongView;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 import io.trimtab.rightsizing.Reading;
 import io.trimtab.rightsizing.ScanContext;
 import java.time.Duration;
@@ -105,9 +106,9 @@ public final class InstanceSizing {
     private LongView longView(Instance instance, InstanceType type, Optional<Measured> closer) {
         InstanceQueries queries = queries(instance);
         return closer.map(measured -> new LongView(
-                        Optional.of(measured.get(queries.cpu(Statistic.MAXIMUM, InstanceQueries.DAY))
+                        Optional.of(measured.get(queries.cpu(Statistic.MAXIMUM, MetricSource.DAY))
                                 .map(value -> value / 100 * type.vCpus())),
-                        Optional.of(InstanceUsage.memory(queries.memory(InstanceQueries.DAY), measured, type))))
+                        Optional.of(InstanceUsage.memory(queries.memory(MetricSource.DAY), measured, type))))
                 .orElse(LongView.NONE);
     }
 

@@ -6,6 +6,7 @@ import io.trimtab.domain.resource.Instance;
 import io.trimtab.domain.resource.InstanceType;
 import io.trimtab.domain.series.Series;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -44,9 +45,9 @@ record InstanceUsage(
         double networkSeconds = instance.detailedMonitoring() ? DETAILED_SAMPLE_SECONDS : BASIC_SAMPLE_SECONDS;
         Series status = first.get(queries.statusChecks());
         return new InstanceUsage(
-                share(first.get(queries.cpu(Statistic.MAXIMUM, InstanceQueries.HOUR)), type.vCpus()),
-                share(first.get(queries.cpu(Statistic.AVERAGE, InstanceQueries.HOUR)), type.vCpus()),
-                memory(queries.memory(InstanceQueries.HOUR), first, type),
+                share(first.get(queries.cpu(Statistic.MAXIMUM, MetricSource.HOUR)), type.vCpus()),
+                share(first.get(queries.cpu(Statistic.AVERAGE, MetricSource.HOUR)), type.vCpus()),
+                memory(queries.memory(MetricSource.HOUR), first, type),
                 first.get(queries.network("NetworkIn", Statistic.SUM))
                         .plus(first.get(queries.network("NetworkOut", Statistic.SUM))),
                 larger(first, queries, BITS / networkSeconds / GIGA),

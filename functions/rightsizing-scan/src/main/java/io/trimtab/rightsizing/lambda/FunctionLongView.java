@@ -3,6 +3,7 @@ package io.trimtab.rightsizing.lambda;
 import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.domain.series.Series;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 
 /// What a function did on all days there are samples for, since it last changed: what runs at the month's end only
 /// may need more.
@@ -14,7 +15,7 @@ record FunctionLongView(Series longestMillis, Series memoryMib) {
         return new FunctionLongView(
                 FunctionUsage.since(function, closer.get(queries.longest())),
                 FunctionUsage.memory(
-                        function, FunctionUsage.since(function, closer.get(queries.memory(FunctionQueries.DAY)))));
+                        function, FunctionUsage.since(function, closer.get(queries.memory(MetricSource.DAY)))));
     }
 
     /// A look that found nothing proves nothing. Of memory there is nothing to find where only the log tells of it.

@@ -1,21 +1,23 @@
 package io.trimtab.rightsizing.lambda;
 
+import static io.trimtab.rightsizing.MetricSource.DAY;
+import static io.trimtab.rightsizing.MetricSource.HOUR;
+
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.metric.Statistic;
 import io.trimtab.domain.resource.LambdaFunction;
+import io.trimtab.rightsizing.MetricSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// Which figures are read of a function. Memory is published by Lambda Insights only, where it is switched on.
 final class FunctionQueries {
-    static final Duration HOUR = Duration.ofHours(1);
-    static final Duration DAY = Duration.ofDays(1);
-
-    private final LambdaFunction function;
+    private final MetricSource lambda;
+    private final MetricSource insights;
 
     FunctionQueries(LambdaFunction function) {
-        this.function = function;
+        this.lambda = MetricSource.of("AWS/Lambda", "FunctionName", function.name());
+        this.insights = MetricSource.of("LambdaInsights", "function_name", function.name());
     }
 
     List<MetricQuery> firstLook() {
@@ -36,44 +38,35 @@ final class FunctionQueries {
     }
 
     MetricQuery invocations() {
-        return lambda("Invocations", Statistic.SUM, HOUR);
+        return lambda.query("Invocations", Statistic.SUM, HOUR);
     }
 
     MetricQuery longest() {
-        return lambda("Duration", Statistic.MAXIMUM, DAY);
+        return lambda.daily("Duration", Statistic.MAXIMUM);
     }
 
     MetricQuery longestButOneInAThousand() {
-        return lambda("Duration", Statistic.P99_9, DAY);
+        return lambda.daily("Duration", Statistic.P99_9);
     }
 
     MetricQuery durationSum() {
-        return lambda("Duration", Statistic.SUM, DAY);
+        return lambda.daily("Duration", Statistic.SUM);
     }
 
     MetricQuery errors() {
-        return lambda("Errors", Statistic.SUM, DAY);
+        return lambda.daily("Errors", Statistic.SUM);
     }
 
     MetricQuery throttles() {
-        return lambda("Throttles", Statistic.SUM, DAY);
+        return lambda.daily("Throttles", Statistic.SUM);
     }
 
     MetricQuery concurrency() {
-        return lambda("ConcurrentExecutions", Statistic.MAXIMUM, DAY);
+        return lambda.daily("ConcurrentExecutions", Statistic.MAXIMUM);
     }
 
     /// Percent of what is configured.
     MetricQuery memory(Duration period) {
-        return new MetricQuery(
-                "LambdaInsights",
-                "memory_utilization",
-                Map.of("function_name", function.name()),
-                Statistic.MAXIMUM,
-                period);
-    }
-
-    private MetricQuery lambda(String name, Statistic statistic, Duration period) {
-        return new MetricQuery("AWS/Lambda", name, Map.of("FunctionName", function.name()), statistic, period);
+        return insights.query("memory_utilization", Statistic.MAXIMUM, period);
     }
 }

@@ -3,6 +3,7 @@ package io.trimtab.rightsizing.lambda;
 import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.domain.series.Series;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 
 /// What a function did since its code or configuration last changed. Lambda emits nothing in hours without
 /// invocations: missing is not zero, and not a gap either.
@@ -33,7 +34,7 @@ record FunctionUsage(
                 since(function, first.get(queries.errors())),
                 since(function, first.get(queries.throttles())),
                 since(function, first.get(queries.concurrency())),
-                memory(function, since(function, first.get(queries.memory(FunctionQueries.HOUR)))));
+                memory(function, since(function, first.get(queries.memory(MetricSource.HOUR)))));
     }
 
     static Series since(LambdaFunction function, Series series) {

@@ -20,6 +20,7 @@ import io.trimtab.domain.resource.Owner;
 import io.trimtab.rightsizing.Fixtures;
 import io.trimtab.rightsizing.Fixtures.Answers;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 import io.trimtab.rightsizing.ScanContext;
 import io.trimtab.rightsizing.Shape;
 import java.util.List;
@@ -86,7 +87,7 @@ class DatabaseClassTest {
         Database database = DatabaseBuilder.of("db.m5.xlarge").build();
         DatabaseQueries queries = new DatabaseQueries(database);
         Measured first = load(database, 10, 9.4, 12)
-                .with(queries.freeableMemory(DatabaseQueries.HOUR), Shape.missing())
+                .with(queries.freeableMemory(MetricSource.HOUR), Shape.missing())
                 .measured();
         Decision decision = judge(
                 believing(), database, first, earlier(database, 10, 9.4, 12).measured());
@@ -172,7 +173,7 @@ class DatabaseClassTest {
         Database database = DatabaseBuilder.of("db.m5.xlarge").build();
         DatabaseQueries queries = new DatabaseQueries(database);
         Measured first = load(database, 22, LITTLE_FREE, 12)
-                .with(queries.cpu(Statistic.AVERAGE, DatabaseQueries.HOUR), Shape.officeHours(0.5, 10))
+                .with(queries.cpu(Statistic.AVERAGE, MetricSource.HOUR), Shape.officeHours(0.5, 10))
                 .measured();
         Decision decision = judge(
                 Fixtures.POLICY,
@@ -189,7 +190,7 @@ class DatabaseClassTest {
     void busyAtTheMonthsEndIsNotOversized() {
         Database database = DatabaseBuilder.of("db.m5.xlarge").build();
         Measured closer = earlier(database, 22, LITTLE_FREE, 12)
-                .with(new DatabaseQueries(database).cpu(Statistic.MAXIMUM, DatabaseQueries.DAY), Shape.monthEnd(22, 90))
+                .with(new DatabaseQueries(database).cpu(Statistic.MAXIMUM, MetricSource.DAY), Shape.monthEnd(22, 90))
                 .measured();
         Decision decision = judge(
                 Fixtures.POLICY, database, load(database, 22, LITTLE_FREE, 12).measured(), closer);
@@ -211,7 +212,7 @@ class DatabaseClassTest {
     void memoryThatCannotBeReadOverTheLongViewHolds() {
         Database database = DatabaseBuilder.of("db.m5.xlarge").build();
         Measured closer = earlier(database, 10, 9.4, 12)
-                .with(new DatabaseQueries(database).freeableMemory(DatabaseQueries.DAY), Shape.missing())
+                .with(new DatabaseQueries(database).freeableMemory(MetricSource.DAY), Shape.missing())
                 .measured();
         Decision shrinking =
                 judge(believing(), database, load(database, 10, 9.4, 12).measured(), closer);
@@ -395,7 +396,7 @@ class DatabaseClassTest {
 
     private static Decision sustained(Database database, DatabaseQueries queries, double averagePercent) {
         Measured first = load(database, 50, LITTLE_FREE, 12)
-                .with(queries.cpu(Statistic.AVERAGE, DatabaseQueries.HOUR), Shape.flat(averagePercent))
+                .with(queries.cpu(Statistic.AVERAGE, MetricSource.HOUR), Shape.flat(averagePercent))
                 .measured();
         return judge(
                 believing(),
@@ -420,7 +421,7 @@ class DatabaseClassTest {
     private static Decision judgeWithBursts(Database database, double cpuPercent) {
         DatabaseQueries queries = new DatabaseQueries(database);
         Answers first = load(database, cpuPercent, 5.4, 12)
-                .with(queries.cpu(Statistic.AVERAGE, DatabaseQueries.HOUR), Shape.flat(cpuPercent / 10));
+                .with(queries.cpu(Statistic.AVERAGE, MetricSource.HOUR), Shape.flat(cpuPercent / 10));
         queries.operations().forEach(query -> first.with(query, Shape.flat(10)));
         queries.throughput().forEach(query -> first.with(query, Shape.flat(DatabaseFixtures.MIB)));
         return judge(

@@ -13,10 +13,12 @@ import io.trimtab.domain.price.Deployment;
 import io.trimtab.domain.price.PriceKey;
 import io.trimtab.domain.price.PriceSource;
 import io.trimtab.domain.price.Quote;
+import io.trimtab.domain.resource.ClassOffers;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.rightsizing.Fixtures;
 import io.trimtab.rightsizing.Fixtures.Answers;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 import io.trimtab.rightsizing.ScanContext;
 import io.trimtab.rightsizing.Shape;
 import java.math.BigDecimal;
@@ -104,19 +106,19 @@ final class DatabaseFixtures {
     static Answers load(Database database, double cpuPeakPercent, double freeGib, double connections) {
         DatabaseQueries queries = new DatabaseQueries(database);
         return Fixtures.window()
-                .with(queries.cpu(Statistic.MAXIMUM, DatabaseQueries.HOUR), Shape.flat(cpuPeakPercent))
-                .with(queries.cpu(Statistic.AVERAGE, DatabaseQueries.HOUR), Shape.flat(cpuPeakPercent / 3))
-                .with(queries.freeableMemory(DatabaseQueries.HOUR), Shape.flat(freeGib * GIB))
-                .with(queries.connections(DatabaseQueries.HOUR), Shape.flat(connections));
+                .with(queries.cpu(Statistic.MAXIMUM, MetricSource.HOUR), Shape.flat(cpuPeakPercent))
+                .with(queries.cpu(Statistic.AVERAGE, MetricSource.HOUR), Shape.flat(cpuPeakPercent / 3))
+                .with(queries.freeableMemory(MetricSource.HOUR), Shape.flat(freeGib * GIB))
+                .with(queries.connections(MetricSource.HOUR), Shape.flat(connections));
     }
 
     /// The same over all days that there are.
     static Answers earlier(Database database, double cpuPeakPercent, double freeGib, double connections) {
         DatabaseQueries queries = new DatabaseQueries(database);
         return Fixtures.longView()
-                .with(queries.cpu(Statistic.MAXIMUM, DatabaseQueries.DAY), Shape.flat(cpuPeakPercent))
-                .with(queries.freeableMemory(DatabaseQueries.DAY), Shape.flat(freeGib * GIB))
-                .with(queries.connections(DatabaseQueries.DAY), Shape.flat(connections));
+                .with(queries.cpu(Statistic.MAXIMUM, MetricSource.DAY), Shape.flat(cpuPeakPercent))
+                .with(queries.freeableMemory(MetricSource.DAY), Shape.flat(freeGib * GIB))
+                .with(queries.connections(MetricSource.DAY), Shape.flat(connections));
     }
 
     static DatabaseSizing sizing(Policy policy) {

@@ -12,6 +12,7 @@ import io.trimtab.domain.policy.RightsizingPolicy;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.rightsizing.Fixtures;
 import io.trimtab.rightsizing.Fixtures.Answers;
+import io.trimtab.rightsizing.MetricSource;
 import io.trimtab.rightsizing.Shape;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -119,8 +120,7 @@ class DatabaseMemoryTest {
         Shape free =
                 hour -> (hour.isBefore(Fixtures.TO.minusSeconds(hours * 3_600L)) ? 12 : 0.3) * DatabaseFixtures.GIB;
         assertThat(hours).isLessThan(WINDOW_HOURS);
-        return load(database, 10, 12, 12)
-                .with(new DatabaseQueries(database).freeableMemory(DatabaseQueries.HOUR), free);
+        return load(database, 10, 12, 12).with(new DatabaseQueries(database).freeableMemory(MetricSource.HOUR), free);
     }
 
     private static Answers swapping(Database database, double freeGib, double earlierMib, double laterMib) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trimtab.domain.finding.Decision;
 import io.trimtab.domain.finding.Verdict;
+import io.trimtab.domain.resource.ClassOffers;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.rightsizing.Fixtures;
 import java.util.List;

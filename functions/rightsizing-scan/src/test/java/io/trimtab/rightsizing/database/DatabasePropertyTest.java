@@ -11,6 +11,7 @@ import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.InstanceType;
 import io.trimtab.rightsizing.Fixtures;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 import io.trimtab.rightsizing.Shape;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -45,7 +46,7 @@ class DatabasePropertyTest {
             @ForAll @IntRange(min = 1, max = 2_000) int connections) {
         Database database = DatabaseBuilder.of(instanceClass).build();
         Measured first = load(database, cpuPercent, 1, connections)
-                .with(new DatabaseQueries(database).freeableMemory(DatabaseQueries.HOUR), Shape.missing())
+                .with(new DatabaseQueries(database).freeableMemory(MetricSource.HOUR), Shape.missing())
                 .measured();
         InstanceType target = target(
                 database,
@@ -93,7 +94,7 @@ class DatabasePropertyTest {
         Database database = DatabaseBuilder.of("db.m5.large").build();
         Measured first = load(database, cpuPercent, 4, 0)
                 .with(
-                        new DatabaseQueries(database).connections(DatabaseQueries.HOUR),
+                        new DatabaseQueries(database).connections(MetricSource.HOUR),
                         Shape.flat(0).lastHours(hoursMeasured))
                 .measured();
         assertThat(decide(database, first, earlier(database, cpuPercent, 4, 0).measured())

@@ -14,6 +14,7 @@ import io.trimtab.domain.money.Unit;
 import io.trimtab.domain.price.DatabaseVolume;
 import io.trimtab.domain.price.PriceKey;
 import io.trimtab.domain.price.PriceList;
+import io.trimtab.domain.resource.ClassOffers;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.Owner;
 import io.trimtab.rightsizing.Fixtures;

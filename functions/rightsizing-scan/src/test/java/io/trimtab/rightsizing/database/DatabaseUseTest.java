@@ -10,6 +10,7 @@ import io.trimtab.domain.metric.Statistic;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.rightsizing.Fixtures;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 import io.trimtab.rightsizing.Shape;
 import java.time.Instant;
 import java.util.Map;
@@ -58,7 +59,7 @@ class DatabaseUseTest {
     void isUnknownWithoutConnectionsMeasured() {
         DatabaseQueries queries = new DatabaseQueries(ORDERS);
         Measured first = load(ORDERS, 4, 6, 0)
-                .with(queries.connections(DatabaseQueries.HOUR), Shape.missing())
+                .with(queries.connections(MetricSource.HOUR), Shape.missing())
                 .measured();
         Decision unknown = decide(ORDERS, first, earlier(ORDERS, 4, 6, 0).measured());
         assertThat(unknown.verdict()).isEqualTo(Verdict.UNKNOWN);
@@ -103,7 +104,7 @@ class DatabaseUseTest {
         Instant since = Instant.parse("2026-01-17T06:00:00Z");
         Shape once = hour -> !hour.isBefore(since) && hour.isBefore(since.plusSeconds(hours * 3600L)) ? 12 : 0;
         return load(ORDERS, 5, 6, 0)
-                .with(new DatabaseQueries(ORDERS).connections(DatabaseQueries.HOUR), once)
+                .with(new DatabaseQueries(ORDERS).connections(MetricSource.HOUR), once)
                 .measured();
     }
 
@@ -113,7 +114,7 @@ class DatabaseUseTest {
 
     private static Measured cpu(DatabaseQueries queries, Shape shape) {
         return load(ORDERS, 5, 6, 12)
-                .with(queries.cpu(Statistic.MAXIMUM, DatabaseQueries.HOUR), shape)
+                .with(queries.cpu(Statistic.MAXIMUM, MetricSource.HOUR), shape)
                 .measured();
     }
 

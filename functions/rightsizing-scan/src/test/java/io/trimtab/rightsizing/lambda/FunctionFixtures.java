@@ -16,6 +16,7 @@ import io.trimtab.domain.resource.Tags;
 import io.trimtab.rightsizing.Fixtures;
 import io.trimtab.rightsizing.Fixtures.Answers;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 import io.trimtab.rightsizing.ReportedMemory;
 import io.trimtab.rightsizing.ScanContext;
 import io.trimtab.rightsizing.Shape;
@@ -78,7 +79,7 @@ final class FunctionFixtures {
                 .with(queries.longest(), Shape.flat(longestMillis))
                 .with(queries.longestButOneInAThousand(), Shape.flat(longestMillis * 0.9))
                 .with(queries.durationSum(), Shape.flat(100_000_000))
-                .with(queries.memory(FunctionQueries.HOUR), Shape.flat(memoryPercent));
+                .with(queries.memory(MetricSource.HOUR), Shape.flat(memoryPercent));
     }
 
     /// The same over all days that there are.
@@ -86,7 +87,7 @@ final class FunctionFixtures {
         FunctionQueries queries = new FunctionQueries(function);
         return Fixtures.longView()
                 .with(queries.longest(), Shape.flat(longestMillis))
-                .with(queries.memory(FunctionQueries.DAY), Shape.flat(memoryPercent));
+                .with(queries.memory(MetricSource.DAY), Shape.flat(memoryPercent));
     }
 
     /// A function that does the same at all times.

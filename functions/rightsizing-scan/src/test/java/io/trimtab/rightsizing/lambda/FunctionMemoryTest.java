@@ -16,6 +16,7 @@ import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.domain.resource.Owner;
 import io.trimtab.rightsizing.Fixtures;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 import io.trimtab.rightsizing.Shape;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,7 +168,7 @@ class FunctionMemoryTest {
                 checkout,
                 first,
                 earlier(checkout, 28, 900)
-                        .with(new FunctionQueries(checkout).memory(FunctionQueries.DAY), Shape.monthEnd(28, 50))
+                        .with(new FunctionQueries(checkout).memory(MetricSource.DAY), Shape.monthEnd(28, 50))
                         .measured());
         assertThat(to(monthly)).isEqualTo(Map.of("memoryMib", "640"));
         Decision slow = decide(
@@ -207,10 +208,10 @@ class FunctionMemoryTest {
                 Fixtures.POLICY,
                 checkout,
                 load(checkout, 28, 900)
-                        .with(queries.memory(FunctionQueries.HOUR), hungryBefore)
+                        .with(queries.memory(MetricSource.HOUR), hungryBefore)
                         .measured(),
                 earlier(checkout, 28, 900)
-                        .with(queries.memory(FunctionQueries.DAY), hungryBefore)
+                        .with(queries.memory(MetricSource.DAY), hungryBefore)
                         .measured());
         assertThat(to(decision)).isEqualTo(Map.of("memoryMib", "384"));
     }

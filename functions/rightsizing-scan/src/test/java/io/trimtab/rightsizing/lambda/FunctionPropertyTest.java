@@ -12,6 +12,7 @@ import io.trimtab.domain.finding.Verdict;
 import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.rightsizing.Fixtures;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 import io.trimtab.rightsizing.Shape;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,7 +59,7 @@ class FunctionPropertyTest {
         LambdaFunction checkout = function(memoryMib, 60);
         Measured first = load(checkout, 5, longestMillis)
                 .with(
-                        new FunctionQueries(checkout).memory(FunctionQueries.HOUR),
+                        new FunctionQueries(checkout).memory(MetricSource.HOUR),
                         Shape.flat(5).lastHours(hoursMeasured))
                 .measured();
         Decision decision = decide(

@@ -16,6 +16,7 @@ import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.rightsizing.Fixtures;
 import io.trimtab.rightsizing.Looks;
 import io.trimtab.rightsizing.Measured;
+import io.trimtab.rightsizing.MetricSource;
 import io.trimtab.rightsizing.ReportedMemory;
 import io.trimtab.rightsizing.Shape;
 import java.time.Duration;
@@ -70,7 +71,7 @@ class FunctionUseTest {
     void hoursWithoutInvocationsAreNoGapInItsMemory() {
         Measured first = load(CHECKOUT, 28, 900)
                 .with(QUERIES.invocations(), Shape.nightly(Double.NaN, 100))
-                .with(QUERIES.memory(FunctionQueries.HOUR), Shape.nightly(Double.NaN, 28))
+                .with(QUERIES.memory(MetricSource.HOUR), Shape.nightly(Double.NaN, 28))
                 .measured();
         Decision decision = decide(
                 Fixtures.POLICY, CHECKOUT, first, earlier(CHECKOUT, 28, 900).measured());
@@ -82,7 +83,7 @@ class FunctionUseTest {
     @CsvSource({"269, lambda-memory-oversized", "268, lambda-memory-unmeasured"})
     void memoryOfEightyPercentOfTheHoursIsEnough(int hours, String rule) {
         Measured first = load(CHECKOUT, 28, 900)
-                .with(QUERIES.memory(FunctionQueries.HOUR), Shape.flat(28).lastHours(hours))
+                .with(QUERIES.memory(MetricSource.HOUR), Shape.flat(28).lastHours(hours))
                 .measured();
         Decision decision = decide(
                 Fixtures.POLICY, CHECKOUT, first, earlier(CHECKOUT, 28, 900).measured());
@@ -92,7 +93,7 @@ class FunctionUseTest {
     @Test
     void oneHourNearTheLimitProvesThatItIsTooSmall() {
         Measured first = load(CHECKOUT, 28, 900)
-                .with(QUERIES.memory(FunctionQueries.HOUR), Shape.flat(95).lastHours(1))
+                .with(QUERIES.memory(MetricSource.HOUR), Shape.flat(95).lastHours(1))
                 .measured();
         assertThat(decide(
                                 Fixtures.POLICY,
@@ -148,7 +149,7 @@ class FunctionUseTest {
         assertThat(quiet.rule()).isEqualTo("lambda-memory-unmeasured");
         assertThat(quiet.remedy()).isEmpty();
         Measured slow = load(CHECKOUT, 28, 48_000)
-                .with(QUERIES.memory(FunctionQueries.HOUR), Shape.missing())
+                .with(QUERIES.memory(MetricSource.HOUR), Shape.missing())
                 .measured();
         Decision near = decide(
                 Fixtures.POLICY, CHECKOUT, slow, earlier(CHECKOUT, 28, 48_000).measured());
@@ -237,7 +238,7 @@ class FunctionUseTest {
     private static Measured silent(double invocationsAnHour) {
         return load(CHECKOUT, 28, 900)
                 .with(QUERIES.invocations(), Shape.flat(invocationsAnHour))
-                .with(QUERIES.memory(FunctionQueries.HOUR), Shape.missing())
+                .with(QUERIES.memory(MetricSource.HOUR), Shape.missing())
                 .measured();
     }
 

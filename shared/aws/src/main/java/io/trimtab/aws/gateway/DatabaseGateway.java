@@ -1,6 +1,7 @@
 package io.trimtab.aws.gateway;
 
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.domain.resource.ClassOffers;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.Database.Storage;
 import io.trimtab.domain.resource.Tags;
@@ -37,7 +38,7 @@ public final class DatabaseGateway {
 
     private final Supplier<RdsClient> client;
     /// What is on offer does not change while a container lives; a failure is not kept.
-    private final Map<Version, Orderable> offers = new ConcurrentHashMap<>();
+    private final Map<Version, ClassOffers.Answer> offers = new ConcurrentHashMap<>();
 
     private record Version(String engine, String version) {}
 
@@ -63,30 +64,30 @@ public final class DatabaseGateway {
     }
 
     /// The classes on offer for that engine and version. Never throws: what cannot be read is unknown.
-    public Orderable orderableClasses(String engine, String engineVersion) {
+    public ClassOffers.Answer orderableClasses(String engine, String engineVersion) {
         Version version = new Version(engine, engineVersion);
-        Orderable known = offers.get(version);
+        ClassOffers.Answer known = offers.get(version);
         if (known != null) {
             return known;
         }
         try {
-            Orderable offer = GatewayException.guard(
+            ClassOffers.Answer offer = GatewayException.guard(
                     "rds:DescribeOrderableDBInstanceOptions", () -> offer(engine, engineVersion));
             offers.put(version, offer);
             return offer;
         } catch (GatewayException failure) {
-            return new Orderable.Unknown(Objects.requireNonNullElse(failure.getMessage(), failure.action()));
+            return new ClassOffers.Unknown(Objects.requireNonNullElse(failure.getMessage(), failure.action()));
         }
     }
 
-    private Orderable offer(String engine, String engineVersion) {
+    private ClassOffers.Answer offer(String engine, String engineVersion) {
         var request = DescribeOrderableDbInstanceOptionsRequest.builder()
                 .engine(engine)
                 .engineVersion(engineVersion)
                 .maxRecords(OFFERS_PAGE)
                 .build();
         Map<String, Boolean> multiAz = new HashMap<>();
-        Map<String, Map<String, Orderable.StorageRange>> storage = new HashMap<>();
+        Map<String, Map<String, ClassOffers.SizeRange>> storage = new HashMap<>();
         for (var option : client.get()
                 .describeOrderableDBInstanceOptionsPaginator(request)
                 .orderableDBInstanceOptions()) {
@@ -95,20 +96,17 @@ public final class DatabaseGateway {
             storage.computeIfAbsent(name, _ -> new HashMap<>()).put(orNothing(option.storageType()), range(option));
         }
         if (multiAz.isEmpty()) {
-            return new Orderable.NotOffered();
+            return new ClassOffers.NothingNew();
         }
-        Map<String, Orderable.OrderableClass> classes = new HashMap<>();
-        storage.forEach((name, types) ->
-                classes.put(name, new Orderable.OrderableClass(multiAz.getOrDefault(name, false), types)));
-        return new Orderable.Listed(classes);
+        Map<String, ClassOffers.Terms> classes = new HashMap<>();
+        storage.forEach(
+                (name, types) -> classes.put(name, new ClassOffers.Terms(multiAz.getOrDefault(name, false), types)));
+        return new ClassOffers.Listed(classes);
     }
 
-    private static Orderable.StorageRange range(OrderableDBInstanceOption option) {
-        return new Orderable.StorageRange(
-                orElse(option.minStorageSize(), 0),
-                orElse(option.maxStorageSize(), Integer.MAX_VALUE),
-                orElse(option.minIopsPerDbInstance(), 0),
-                orElse(option.maxIopsPerDbInstance(), Integer.MAX_VALUE));
+    private static ClassOffers.SizeRange range(OrderableDBInstanceOption option) {
+        return new ClassOffers.SizeRange(
+                orElse(option.minStorageSize(), 0), orElse(option.maxStorageSize(), Integer.MAX_VALUE));
     }
 
     private static Database read(DBInstance instance, OwnerTags owners) {

@@ -10,7 +10,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
-import io.trimtab.aws.gateway.Orderable.StorageRange;
+import io.trimtab.domain.resource.ClassOffers;
+import io.trimtab.domain.resource.ClassOffers.SizeRange;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.Owner;
 import java.time.Instant;
@@ -125,30 +126,20 @@ class DatabaseGatewayTest {
                 .when(rds)
                 .describeOrderableDBInstanceOptions(any(DescribeOrderableDbInstanceOptionsRequest.class));
 
-        Orderable orderable = gateway.orderableClasses("postgres", "16.4");
+        ClassOffers.Answer offer = gateway.orderableClasses("postgres", "16.4");
 
-        assertThat(orderable)
-                .isEqualTo(new Orderable.Listed(Map.of(
+        assertThat(offer)
+                .isEqualTo(new ClassOffers.Listed(Map.of(
                         "db.m5.large",
-                        new Orderable.OrderableClass(
+                        new ClassOffers.Terms(
                                 true,
                                 Map.of(
-                                        "gp3", new StorageRange(20, 65536, 0, Integer.MAX_VALUE),
-                                        "io1", new StorageRange(100, 65536, 0, Integer.MAX_VALUE))),
+                                        "gp3", new SizeRange(20, 65536),
+                                        "io1", new SizeRange(100, 65536))),
                         "db.r5.large",
-                        new Orderable.OrderableClass(
-                                false, Map.of("gp2", new StorageRange(5, 1000, 0, Integer.MAX_VALUE))))));
-        assertThat(gateway.orderableClasses("postgres", "16.4")).isSameAs(orderable);
+                        new ClassOffers.Terms(false, Map.of("gp2", new SizeRange(5, 1000))))));
+        assertThat(gateway.orderableClasses("postgres", "16.4")).isSameAs(offer);
         verify(rds, times(2)).describeOrderableDBInstanceOptions(any(DescribeOrderableDbInstanceOptionsRequest.class));
-    }
-
-    @Test
-    void aStorageRangeHoldsItsBounds() {
-        StorageRange range = new StorageRange(20, 1000, 0, 0);
-        assertThat(range.holds(19)).isFalse();
-        assertThat(range.holds(20)).isTrue();
-        assertThat(range.holds(1000)).isTrue();
-        assertThat(range.holds(1001)).isFalse();
     }
 
     @Test
@@ -156,7 +147,7 @@ class DatabaseGatewayTest {
         doReturn(offers(null))
                 .when(rds)
                 .describeOrderableDBInstanceOptions(any(DescribeOrderableDbInstanceOptionsRequest.class));
-        assertThat(gateway.orderableClasses("postgres", "9.3.3")).isEqualTo(new Orderable.NotOffered());
+        assertThat(gateway.orderableClasses("postgres", "9.3.3")).isEqualTo(new ClassOffers.NothingNew());
     }
 
     @Test
@@ -166,8 +157,8 @@ class DatabaseGatewayTest {
                 .when(rds)
                 .describeOrderableDBInstanceOptions(any(DescribeOrderableDbInstanceOptionsRequest.class));
         assertThat(gateway.orderableClasses("postgres", "16.4"))
-                .isEqualTo(new Orderable.Unknown("AccessDenied on rds:DescribeOrderableDBInstanceOptions"));
-        assertThat(gateway.orderableClasses("postgres", "16.4")).isInstanceOf(Orderable.Listed.class);
+                .isEqualTo(new ClassOffers.Unknown("AccessDenied on rds:DescribeOrderableDBInstanceOptions"));
+        assertThat(gateway.orderableClasses("postgres", "16.4")).isInstanceOf(ClassOffers.Listed.class);
     }
 
     @Test

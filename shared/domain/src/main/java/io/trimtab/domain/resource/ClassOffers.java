@@ -1,4 +1,4 @@
-package io.trimtab.rightsizing.database;
+package io.trimtab.domain.resource;
 
 import java.util.Map;
 
@@ -32,14 +32,15 @@ public interface ClassOffers {
             storage = Map.copyOf(storage);
         }
 
-        boolean take(String storageType, int gib) {
+        public boolean take(String storageType, int gib) {
             SizeRange range = storage.get(storageType);
             return range != null && range.holds(gib);
         }
     }
 
+    /// 0 and the largest integer stand for a bound that RDS does not give.
     record SizeRange(int minGib, int maxGib) {
-        boolean holds(int gib) {
+        public boolean holds(int gib) {
             return gib >= minGib && gib <= maxGib;
         }
     }
