@@ -31,13 +31,14 @@ record MeasuredSeries(String name, Series values) {
     private static final Duration BEFORE = Duration.ofDays(10);
     private static final Duration AFTER = Duration.ofHours(24);
     private static final Duration BETWEEN = Duration.ofHours(7);
+    private static final int MOST_CUTS = 50;
 
     static List<MeasuredSeries> read(Path folder) {
         try (var files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".csv.gz"))
                     .sorted()
                     .map(MeasuredSeries::of)
-                    .filter(series -> series.cuts().size() >= 5)
+                    .filter(series -> series.values().completeness() > 0.5 && series.cuts().size() >= 5)
                     .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot read " + folder, failed);
@@ -76,7 +77,7 @@ record MeasuredSeries(String name, Series values) {
     private List<Instant> cuts() {
         long room = Duration.between(values.start().plus(BEFORE).plus(AFTER), values.end())
                 .dividedBy(BETWEEN);
-        return IntStream.rangeClosed(0, Math.clamp(room, -1, 200))
+        return IntStream.rangeClosed(0, Math.clamp(room, -1, MOST_CUTS))
                 .mapToObj(i -> values.start().plus(BEFORE).plus(BETWEEN.multipliedBy(i)))
                 .toList();
     }

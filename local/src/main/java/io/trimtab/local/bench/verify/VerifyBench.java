@@ -22,7 +22,7 @@ public final class VerifyBench {
     private static final long SEED = 20_260_105;
     private static final List<Double> REQUESTS_PER_MINUTE = List.of(0.3, 3.0, 30.0, 300.0, 3_000.0);
     private static final int CHANGES = 800;
-    private static final int CHANGES_BY_THE_WAY = 150;
+    private static final int CHANGES_BY_THE_WAY = 100;
     private static final double BUSY = 300;
     static final Harm NONE = new Harm(1, 0);
     static final Harm SLOWER = new Harm(1.2, 0);

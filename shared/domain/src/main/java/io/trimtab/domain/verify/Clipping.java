@@ -1,6 +1,7 @@
 package io.trimtab.domain.verify;
 
 import io.trimtab.domain.series.Series;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -23,64 +24,61 @@ final class Clipping {
 
     private Clipping() {}
 
-    static Timeline.Counting of(Measured measured, Instant appliedAt) {
-        Series baseline = measured.values().until(appliedAt);
+    /// @param figures of each step, as the guard counts them
+    static double[] of(Measured measured, double[] figures, Instant appliedAt) {
+        Series values = measured.values();
+        long known = Duration.between(values.start(), appliedAt).dividedBy(values.step());
+        int before = Math.clamp(known, 0, figures.length);
         return switch (measured.guard()) {
-            case Guard.Level level -> ofLevel(baseline, level);
-            case Guard.Share _ -> ofShare(usualShare(measured, baseline));
-            case Guard.Gauge _ -> (_, value, weight) -> weight * value;
+            case Guard.Level _ -> levels(values, figures, before);
+            case Guard.Share _ -> shares(measured.requests().orElseThrow(), figures, before);
+            case Guard.Gauge _ -> figures;
         };
     }
 
-    static double logarithm(double value, Guard.Level level) {
-        return Math.log(Math.max(0, value) + level.resolution());
-    }
-
-    private static Timeline.Counting ofLevel(Series baseline, Guard.Level level) {
-        double[] figures = new double[baseline.length()];
-        Arrays.setAll(figures, i -> logarithm(baseline.at(i), level));
+    /// Within three robust deviations, or half as much again, of the median of that hour of the day.
+    private static double[] levels(Series values, double[] figures, int before) {
+        long start = values.start().getEpochSecond();
+        long step = values.step().toSeconds();
         int[] hours = new int[figures.length];
-        Arrays.setAll(hours, i -> hourOf(baseline.timeOf(i)));
+        Arrays.setAll(hours, i -> Math.floorMod((start + i * step) / SECONDS_AN_HOUR, HOURS));
         double[] usual = new double[HOURS];
         Arrays.setAll(
                 usual,
-                hour -> median(IntStream.range(0, figures.length)
-                        .filter(i -> hours[i] == hour)
-                        .mapToDouble(i -> figures[i])));
-        double deviation = NORMAL
-                * median(IntStream.range(0, figures.length).mapToDouble(i -> Math.abs(figures[i] - usual[hours[i]])));
+                hour -> median(
+                        IntStream.range(0, before).filter(i -> hours[i] == hour).mapToDouble(i -> figures[i])));
+        double deviation =
+                NORMAL * median(IntStream.range(0, before).mapToDouble(i -> Math.abs(figures[i] - usual[hours[i]])));
         double bound = Math.max(LEAST_BOUND, Double.isNaN(deviation) ? 0 : DEVIATIONS * deviation);
-        return (at, value, weight) -> {
-            double figure = logarithm(value, level);
-            double centre = usual[hourOf(at)];
-            return weight * (Double.isNaN(centre) ? figure : Math.clamp(figure, centre - bound, centre + bound));
-        };
+        double[] clipped = new double[figures.length];
+        Arrays.setAll(clipped, i -> {
+            double centre = usual[hours[i]];
+            return Double.isNaN(centre) ? figures[i] : Math.clamp(figures[i], centre - bound, centre + bound);
+        });
+        return clipped;
     }
 
     /// Five times the usual share, or 1 %, and three standard deviations and three events for chance.
-    private static Timeline.Counting ofShare(double usual) {
-        double bound = Math.max(LEAST_SHARE, USUAL_SHARES * usual);
-        return (_, events, requests) -> {
-            double expected = bound * requests;
-            return Math.min(events, expected + DEVIATIONS * Math.sqrt(expected) + DEVIATIONS);
-        };
+    private static double[] shares(Series requests, double[] events, int before) {
+        double bound = Math.max(LEAST_SHARE, USUAL_SHARES * usualShare(requests, events, before));
+        double[] clipped = new double[events.length];
+        Arrays.setAll(clipped, i -> {
+            double expected = bound * requests.at(i);
+            return Math.min(events[i], expected + DEVIATIONS * Math.sqrt(expected) + DEVIATIONS);
+        });
+        return clipped;
     }
 
-    private static double usualShare(Measured measured, Series baseline) {
-        Series requests = measured.requests().orElseThrow();
-        double events = 0;
+    private static double usualShare(Series requests, double[] events, int before) {
+        double sum = 0;
         double whole = 0;
-        for (int i = 0; i < baseline.length(); i++) {
-            if (!Double.isNaN(baseline.at(i)) && requests.at(i) > 0) {
-                events += baseline.at(i);
+        for (int i = 0; i < before; i++) {
+            if (!Double.isNaN(events[i]) && requests.at(i) > 0) {
+                sum += events[i];
                 whole += requests.at(i);
             }
         }
-        return whole > 0 ? events / whole : 0;
-    }
-
-    private static int hourOf(Instant time) {
-        return Math.floorMod(time.getEpochSecond() / SECONDS_AN_HOUR, HOURS);
+        return whole > 0 ? sum / whole : 0;
     }
 
     private static double median(DoubleStream values) {

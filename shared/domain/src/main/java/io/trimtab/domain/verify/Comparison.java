@@ -7,6 +7,9 @@ import java.util.Locale;
 /// One guard against its limit and its baseline.
 final class Comparison {
     private static final double DOUBT = 0.01;
+    /// Fewer failures may be one client's.
+    private static final int LEAST_EVENTS = 5;
+
     private static final double DIGITS_FROM = 0.0001;
 
     private final Guard guard;
@@ -17,21 +20,14 @@ final class Comparison {
 
     /// @param allowed the chance of a false alarm that it may spend now
     Comparison(Trial trial, Measured measured, Tolerance tolerance, double allowed) {
-        Timeline raw = new Timeline(measured, plain(measured.guard()));
-        Timeline clipped = new Timeline(measured, Clipping.of(measured, trial.appliedAt()));
+        double[] figures = Timeline.figures(measured);
+        Timeline raw = new Timeline(measured, figures);
+        Timeline clipped = new Timeline(measured, Clipping.of(measured, figures, trial.appliedAt()));
         this.guard = measured.guard();
         this.tolerance = tolerance;
         this.allowed = allowed;
         this.limit = new HardLimit(trial, measured, raw, tolerance.leastRequests());
         this.days = new MatchedDays(trial, measured, clipped, tolerance.leastRequests());
-    }
-
-    private static Timeline.Counting plain(Guard guard) {
-        return switch (guard) {
-            case Guard.Level level -> (_, value, weight) -> weight * Clipping.logarithm(value, level);
-            case Guard.Share _ -> (_, events, _) -> events;
-            case Guard.Gauge _ -> (_, value, weight) -> weight * value;
-        };
     }
 
     Reading reading() {
@@ -131,8 +127,9 @@ final class Comparison {
         double before = eventsBefore / requestsBefore;
         double after = events / requests;
         double atMost = Binomial.upperBound(events, requests, DOUBT);
-        boolean matters =
-                after - before >= tolerance.leastWorseShare() && after >= before * (1 + tolerance.leastWorse());
+        boolean matters = events >= LEAST_EVENTS
+                && after - before >= tolerance.leastWorseShare()
+                && after >= before * (1 + tolerance.leastWorse());
         Standing standing = standing(
                 chance, matters, Math.log1p(tolerance.leastWorse()), atMost < before + tolerance.marginShare());
         String because = String.format(

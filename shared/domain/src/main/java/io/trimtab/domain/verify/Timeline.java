@@ -12,11 +12,6 @@ final class Timeline {
     private final double[] weights;
     private final int[] present;
 
-    /// What a step of that value and weight adds to the sum.
-    interface Counting {
-        double of(Instant at, double value, double weight);
-    }
-
     /// @param sum of what the guard counts: weighted logarithms of a level, events of a share, weighted values of a
     /// gauge
     /// @param weight requests, or one for each step
@@ -32,24 +27,37 @@ final class Timeline {
         }
     }
 
-    /// @param counts what a step adds; a step without data, or without requests, adds nothing
-    Timeline(Measured measured, Counting counts) {
-        Series values = measured.values();
-        int length = values.length();
-        start = values.start();
-        stepSeconds = values.step().toSeconds();
+    /// @param figures of each step, as [#figures] has them or clipped; a step without data, or without requests,
+    ///     adds nothing
+    Timeline(Measured measured, double[] figures) {
+        int length = figures.length;
+        start = measured.values().start();
+        stepSeconds = measured.values().step().toSeconds();
         sums = new double[length + 1];
         weights = new double[length + 1];
         present = new int[length + 1];
+        boolean counts = measured.guard() instanceof Guard.Share;
         for (int i = 0; i < length; i++) {
             int step = i;
-            double value = values.at(i);
             double weight = measured.requests().map(all -> all.at(step)).orElse(1.0);
-            boolean known = !Double.isNaN(value) && weight > 0;
-            sums[i + 1] = sums[i] + (known ? counts.of(start.plusSeconds(stepSeconds * i), value, weight) : 0);
+            boolean known = !Double.isNaN(figures[i]) && weight > 0;
+            sums[i + 1] = sums[i] + (!known ? 0 : counts ? figures[i] : weight * figures[i]);
             weights[i + 1] = weights[i] + (known ? weight : 0);
             present[i + 1] = present[i] + (known ? 1 : 0);
         }
+    }
+
+    /// Logarithms of a level, events of a share, values of a gauge.
+    static double[] figures(Measured measured) {
+        Series values = measured.values();
+        double[] figures = new double[values.length()];
+        for (int i = 0; i < figures.length; i++) {
+            figures[i] = switch (measured.guard()) {
+                case Guard.Level level -> Math.log(Math.max(0, values.at(i)) + level.resolution());
+                case Guard.Share _, Guard.Gauge _ -> values.at(i);
+            };
+        }
+        return figures;
     }
 
     Instant start() {
