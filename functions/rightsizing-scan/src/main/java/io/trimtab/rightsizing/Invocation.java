@@ -1,6 +1,7 @@
 package io.trimtab.rightsizing;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.trimtab.aws.store.Home;
 import io.trimtab.domain.resource.Arn;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,10 @@ record Invocation(String requestId, Arn function, Instant startedAt, Instant dea
                 new Arn(context.getInvokedFunctionArn()),
                 now,
                 now.plusMillis(context.getRemainingTimeInMillis()));
+    }
+
+    Invocation at(Home home) {
+        return new Invocation(requestId, home.of(function), startedAt, deadline);
     }
 
     /// When to stop judging; nothing is begun after that.

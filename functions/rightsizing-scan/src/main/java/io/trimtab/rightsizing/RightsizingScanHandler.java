@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.trimtab.aws.gateway.Lazy;
 import io.trimtab.aws.outcome.OutcomeJson;
 import io.trimtab.aws.settings.Settings;
+import io.trimtab.aws.store.Home;
 import io.trimtab.domain.outcome.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 /// Looks at every instance, database and function of one account and region, and says which are the wrong size.
 public final class RightsizingScanHandler implements RequestStreamHandler {
     private final Supplier<RightsizingScan> scan;
+    private final Home home;
     private final Clock clock;
 
     /// As Lambda calls it: everything from the environment. A wrong setting fails here; clients and logging, which
@@ -23,11 +25,12 @@ public final class RightsizingScanHandler implements RequestStreamHandler {
     public RightsizingScanHandler() {
         Clock clock = Clock.systemUTC();
         Settings settings = Settings.from(System.getenv());
-        this(new Lazy<>(() -> Wiring.of(settings, clock)), clock);
+        this(new Lazy<>(() -> Wiring.of(settings, clock)), Wiring.home(settings), clock);
     }
 
-    RightsizingScanHandler(Supplier<RightsizingScan> scan, Clock clock) {
+    RightsizingScanHandler(Supplier<RightsizingScan> scan, Home home, Clock clock) {
         this.scan = scan;
+        this.home = home;
         this.clock = clock;
     }
 
@@ -36,7 +39,7 @@ public final class RightsizingScanHandler implements RequestStreamHandler {
         ScanRequest request = ScanRequest.read(event);
         Invocation invocation = Invocation.of(context, clock.instant());
         Outcome outcome =
-                PowertoolsLogging.withLogging(context, () -> scan.get().run(request, invocation));
+                PowertoolsLogging.withLogging(context, () -> scan.get().run(request, invocation.at(home)));
         OutcomeJson.write(outcome, answer);
     }
 }

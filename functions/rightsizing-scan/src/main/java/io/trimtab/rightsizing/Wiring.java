@@ -19,6 +19,7 @@ import io.trimtab.aws.settings.Secrets;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.settings.SlackSettings;
 import io.trimtab.aws.store.FindingStore;
+import io.trimtab.aws.store.Home;
 import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.StateTable;
 import java.time.Clock;
@@ -69,6 +70,10 @@ final class Wiring {
                         new Notifier(channels(settings, clients)),
                         metrics),
                 clock);
+    }
+
+    static Home home(Settings settings) {
+        return Home.from(System.getenv(), () -> new StateTable(new AwsClients().dynamoDb(), settings.tableName()));
     }
 
     private static List<Channel> channels(Settings settings, AwsClients clients) {

@@ -29,6 +29,9 @@ record FunctionEnvironment(FunctionDefinition function, Place place, Arguments a
         arguments.endpoint().ifPresent(endpoint -> variables.put("AWS_ENDPOINT_URL", endpoint.toString()));
         if (onEmulator()) {
             variables.putAll(dummyCredentials());
+        } else {
+            // Against real AWS the context's account is made up, as SAM's is.
+            variables.put("AWS_SAM_LOCAL", "true");
         }
         if (arguments.everyDecision()) {
             variables.put("TRIMTAB_OUTCOME_LIMIT", "all");

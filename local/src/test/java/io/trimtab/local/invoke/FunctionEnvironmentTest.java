@@ -47,6 +47,13 @@ final class FunctionEnvironmentTest {
     }
 
     @Test
+    void saysAgainstRealAwsThatItsContextIsMadeUp() {
+        assertThat(variables(Optional.empty(), Map.of(), false)).containsEntry("AWS_SAM_LOCAL", "true");
+        assertThat(variables(Optional.of("http://127.0.0.1:5000"), Map.of(), false))
+                .doesNotContainKey("AWS_SAM_LOCAL");
+    }
+
+    @Test
     void keepsRealCredentialsAwayFromAnEmulator() {
         var variables = variables(Optional.of("http://127.0.0.1:5000"), Map.of(), false);
 

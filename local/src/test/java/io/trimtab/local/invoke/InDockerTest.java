@@ -21,8 +21,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Every function of the template, in Lambda's container by `sam local invoke`, with each of its files in events/.
 @Tag("docker")
@@ -57,6 +64,34 @@ final class InDockerTest {
         assertThat(outcome.path("complete").asBoolean()).isTrue();
         assertThat(outcome.path("failed")).isEmpty();
         assertThat(outcome.path("looked")).isNotEmpty();
+    }
+
+    /// SAM gives every function an ARN in us-east-1 of account 012345678912, whatever region and credentials it has.
+    @Test
+    void keepsItsStateUnderTheAccountThatItReads() throws IOException {
+        outcome("rightsizing-scan", CHECKOUT.root().resolve("events/rightsizing-scan.json"));
+
+        assertThat(leases()).containsExactly("LEASE#123456789012#eu-central-1");
+    }
+
+    private static List<String> leases() {
+        try (var table = DynamoDbClient.builder()
+                .endpointOverride(account.endpoint())
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            return table
+                    .query(query -> query.tableName("trimtab-dev")
+                            .keyConditionExpression("pk = :run AND begins_with(sk, :lease)")
+                            .expressionAttributeValues(Map.of(
+                                    ":run", AttributeValue.fromS("RUN#rightsizing-scan"),
+                                    ":lease", AttributeValue.fromS("LEASE#"))))
+                    .items()
+                    .stream()
+                    .map(item -> item.get("sk").s())
+                    .toList();
+        }
     }
 
     private static JsonNode outcome(String job, Path event) throws IOException {

@@ -2,6 +2,7 @@ package io.trimtab.aws.store;
 
 import io.trimtab.aws.gateway.FailureKind;
 import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.domain.resource.Arn;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,6 +17,14 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 ///
 /// @param name from `TABLE_NAME`
 public record StateTable(DynamoDbClient client, String name) {
+
+    /// Where it is. A deployed function knows that from its own ARN, and has no permission to ask.
+    Arn arn() {
+        return new Arn(GatewayException.guard(
+                        "dynamodb:DescribeTable", () -> client.describeTable(request -> request.tableName(name)))
+                .table()
+                .tableArn());
+    }
 
     /// @return whether the condition held and the item was written
     boolean putIf(Map<String, AttributeValue> item, Consumer<PutItemRequest.Builder> condition) {

@@ -36,6 +36,11 @@ public record Arn(String value) implements Comparable<Arn> {
         return part(5);
     }
 
+    /// The same resource elsewhere.
+    public Arn in(String region, String account) {
+        return of(part(1), service(), region, account, resource());
+    }
+
     private String part(int index) {
         return value.split(":", 6)[index];
     }

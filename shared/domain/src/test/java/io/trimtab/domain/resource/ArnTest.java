@@ -25,6 +25,12 @@ class ArnTest {
     }
 
     @Test
+    void isTheSameElsewhere() {
+        assertThat(FUNCTION.in("cn-northwest-1", "210987654321"))
+                .isEqualTo(new Arn("arn:aws-cn:lambda:cn-northwest-1:210987654321:function:checkout:live"));
+    }
+
+    @Test
     void regionAndAccountMayBeEmpty() {
         Arn bucket = new Arn("arn:aws:s3:::logs");
 
