@@ -14,7 +14,7 @@ from moto.core.exceptions import JsonRESTError, ServiceException
 from pricing import Pricing
 
 REFUSED_AS = {"ec2": "InvalidParameterValue", "rds": "InvalidParameterValue", "logs": "InvalidParameterException",
-              "pricing": "InvalidParameterException", "lambda": "InvalidParameterValueException",
+              "pricing": "InvalidParameterException", "service-quotas": "IllegalArgumentException", "lambda": "InvalidParameterValueException",
               "resourcegroupstaggingapi": "InvalidParameterException"}
 CONSTANT = ("DescribeInstanceTypes", "GetProducts", "DescribeOrderableDBInstanceOptions")  # checked once for each question
 
@@ -50,6 +50,7 @@ class AddedServices:
             ("lambda", "ListAliases"): self.functions.list_aliases,
             ("lambda", "GetAlias"): self.functions.get_alias,
             ("lambda", "UpdateAlias"): self.functions.update_alias,
+            ("service-quotas", "GetServiceQuota"): lists.get_service_quota,
             ("lambda", "GetAccountSettings"): lists.get_account_settings,
             ("logs", "DescribeLogGroups"): logs.describe_log_groups,
             ("logs", "StartQuery"): logs.start_query,

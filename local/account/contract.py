@@ -16,7 +16,7 @@ from moto.core.utils import get_service_model
 from werkzeug.wrappers import Request
 
 SIGNED_AS = {"monitoring": "cloudwatch", "tagging": "resourcegroupstaggingapi", "states": "stepfunctions",
-             "email": "sesv2", "elasticloadbalancing": "elbv2", "api.pricing": "pricing"}
+             "email": "sesv2", "servicequotas": "service-quotas", "elasticloadbalancing": "elbv2", "api.pricing": "pricing"}
 OPEN_ENUMS = ("InstanceType",)  # AWS sells types before the models list them; the service itself refuses unknown ones
 SPELLED_OTHERWISE = {("PlatformValues", "windows")}  # the model says Windows, AWS answers windows
 

@@ -267,6 +267,12 @@ class Gate:
             case "POST", "states":
                 PASSAGES.set(json.loads(sent or b"{}"))
                 return "{}"
+            case "POST", "alarms":
+                self.inventory.set_alarm(**json.loads(sent))
+                return "{}"
+            case "POST", "fired":
+                self.inventory.forget_schedule(**json.loads(sent))
+                return "{}"
             case "POST", "window":
                 self.added.databases.window(json.loads(sent or b"{}").get("databases") or [])
                 return "{}"

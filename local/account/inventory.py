@@ -65,6 +65,7 @@ class Inventory:
         self.grid, self.index = grid, index
         self.truth: list[Truth] = []
         self.log_facts: list[LogFacts] = []
+        self.most_vcpus = 5_000
         self.reserved: list[dict] = []
         self.covered: list[dict] = []
         self.ec2 = ec2_backends[ACCOUNT][REGION]
@@ -301,6 +302,29 @@ class Inventory:
 
         groups = scheduler_backends[ACCOUNT][REGION].schedule_groups
         return [schedule.to_dict() for group in groups.values() for schedule in group.schedules.values()]
+
+    @staticmethod
+    def set_alarm(name: str, dimensions: dict[str, str], state: str, metric: str = "CPUUtilization", namespace: str = "AWS/RDS") -> None:
+        """An alarm on a resource, in that state whatever its metric says."""
+        from moto.cloudwatch.models import cloudwatch_backends
+
+        cloudwatch = cloudwatch_backends[ACCOUNT][REGION]
+        alarm = cloudwatch.put_metric_alarm(
+            name=name, namespace=namespace, metric_name=metric, metric_data_queries=[], comparison_operator="GreaterThanThreshold",
+            evaluation_periods=1, datapoints_to_alarm=1, period=300, threshold=90, statistic="Average", extended_statistic=None,
+            description="", dimensions=[{"Name": key, "Value": value} for key, value in dimensions.items()], alarm_actions=[], ok_actions=[],
+            insufficient_data_actions=[], unit=None, actions_enabled=True, treat_missing_data="missing",
+            evaluate_low_sample_count_percentile=None, threshold_metric_id=None, rule=None, tags=None)
+        alarm.update_state("set for a test", "{}", state)
+
+    @staticmethod
+    def forget_schedule(group: str, name: str) -> None:
+        """It has started, once, and with ActionAfterCompletion removed itself."""
+        from moto.scheduler.models import scheduler_backends
+
+        held = scheduler_backends[ACCOUNT][REGION].schedule_groups.get(group)
+        if held:
+            held.schedules.pop(name, None)
 
     def lend_addresses(self, ids: list[str]) -> None:
         """Gives instances a public address of AWS's, as a subnet that maps them at launch does."""

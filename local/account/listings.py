@@ -133,6 +133,15 @@ class Listings:
                                  "ConcurrentExecutions": 1000, "UnreservedConcurrentExecutions": 1000 - reserved},
                 "AccountUsage": {"TotalCodeSize": sum(f["CodeSize"] for f in functions), "FunctionCount": len(functions)}}
 
+    # -- quotas --------------------------------------------------------------------
+
+    def get_service_quota(self, p: dict) -> dict:
+        if (p["ServiceCode"], p["QuotaCode"]) != ("ec2", "L-1216C47A"):
+            raise Refused("NoSuchResourceException", "The request failed because the specified service quota does not exist.")
+        return {"Quota": {"ServiceCode": "ec2", "QuotaCode": "L-1216C47A", "Value": float(self.inventory.most_vcpus), "Unit": "None",
+                          "QuotaName": "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances", "Adjustable": True,
+                          "QuotaArn": f"arn:aws:servicequotas:{REGION}:{ACCOUNT}:ec2/L-1216C47A", "GlobalQuota": False}}
+
     # -- tags ----------------------------------------------------------------------
 
     def get_resources(self, p: dict) -> dict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inventory import ACCOUNT
+from moto.ec2.models.instance_types import INSTANCE_TYPES
 from passages import PASSAGES
 
 STATE_CODES = {"pending": 0, "stopping": 64}
@@ -29,7 +30,7 @@ def instance(i) -> dict:
         "Monitoring": {"State": i.monitoring_state}, "SubnetId": i.subnet_id, "VpcId": i.vpc_id,
         "PrivateIpAddress": i.private_ip_address, "PublicIpAddress": i.public_ip_address, "Architecture": i.architecture,
         "RootDeviceName": i.root_device_name, "RootDeviceType": i.root_device_type, "VirtualizationType": i.virtualization_type,
-        "Hypervisor": "xen", "EnaSupport": True, "EbsOptimized": bool(i.ebs_optimized),
+        "Hypervisor": "xen", "EnaSupport": True, "EbsOptimized": bool(i.ebs_optimized), "CpuOptions": cpu_options(i.instance_type),
         "InstanceLifecycle": i.lifecycle, "SourceDestCheck": bool(i.source_dest_check),
         "StateReason": {"Code": i.state_reason.code, "Message": i.state_reason.message} if stopped else None,
         "BlockDeviceMappings": [device(name, block) for name, block in i.get_block_device_mapping],
@@ -37,6 +38,11 @@ def instance(i) -> dict:
         "SecurityGroups": [{"GroupId": g.id, "GroupName": g.name} for g in i.nics[0].group_set] if i.nics else [],
         "Tags": tags(i) or None,
     })
+
+
+def cpu_options(instance_type: str) -> dict | None:
+    known = INSTANCE_TYPES.get(instance_type, {}).get("VCpuInfo")
+    return known and {"CoreCount": known["DefaultCores"], "ThreadsPerCore": known["DefaultThreadsPerCore"]}
 
 
 def device(name, block) -> dict:

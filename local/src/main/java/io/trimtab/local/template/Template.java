@@ -58,7 +58,8 @@ public final class Template {
         return Tree.map(intrinsics.resolve(Tree.mapAt(Tree.map(Tree.at(resources, logicalId)), "Properties")));
     }
 
-    private List<String> idsOf(String type) {
+    /// The logical ids of all resources of a type, such as `AWS::Events::Rule`.
+    public List<String> idsOf(String type) {
         return resources.keySet().stream()
                 .filter(id -> type.equals(Tree.map(Tree.at(resources, id)).get("Type")))
                 .toList();

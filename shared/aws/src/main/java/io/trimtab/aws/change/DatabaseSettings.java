@@ -22,6 +22,8 @@ final class DatabaseSettings {
     private static final String ENGINE = "engine";
     private static final String REPLICAS = "replicas";
     private static final String REPLICA = "replica";
+    /// One of a group changes at a time.
+    private static final String GROUP = "group";
     /// RDS's own names for them among the values that wait.
     private static final Map<String, String> PENDING_NAMES = Map.of(
             CLASS,
@@ -83,7 +85,8 @@ final class DatabaseSettings {
         facts.put(SEEN_AT, seenAt);
         facts.put(TIMING, terms.databases().name());
         facts.put(ENGINE, database.engine());
-        facts.put(REPLICA, String.valueOf(database.replica()));
+        facts.put(REPLICA, String.valueOf(database.source().isPresent()));
+        database.group().ifPresent(group -> facts.put(GROUP, group));
         facts.put(REPLICAS, String.join(",", database.replicas()));
         TargetGroup.of(database.tags()).ifPresent(group -> group.into(facts));
         return new BeforeImage(facts);

@@ -28,6 +28,10 @@ final class FunctionResize implements ChangeActs {
         this.control = control;
     }
 
+    static String name(Plan plan) {
+        return plan.resource().resource().substring("function:".length());
+    }
+
     @Override
     public ChangeKind kind() {
         return ChangeKind.RESIZE_FUNCTION;
@@ -52,7 +56,7 @@ final class FunctionResize implements ChangeActs {
 
     @Override
     public List<GuardMetric> guards(Plan plan, BeforeImage before) {
-        String name = plan.resource().resource().substring("function:".length());
+        String name = name(plan);
         MetricQuery calls = lambda(name, "Invocations", Statistic.SUM);
         MetricQuery memory = new MetricQuery(
                 "LambdaInsights", "memory_utilization", Map.of("function_name", name), Statistic.MAXIMUM, PERIOD);

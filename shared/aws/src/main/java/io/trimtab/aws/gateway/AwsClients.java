@@ -142,6 +142,12 @@ public final class AwsClients implements AutoCloseable {
         return eventBridge.get();
     }
 
+    /// A client that few functions need: only those that ask for it ship it.
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> Supplier<C> further(
+            Supplier<B> builder) {
+        return lazily(() -> build(builder.get()));
+    }
+
     /// For the service that is better spoken to without a client of its own.
     JsonCall json(String endpointPrefix) {
         Supplier<URI> address = () -> endpoint.or(AwsClients::givenEndpoint)

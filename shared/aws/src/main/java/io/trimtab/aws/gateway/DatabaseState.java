@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param status RDS's own word: `available`, `modifying`, `storage-optimization`, …
 /// @param cluster the Aurora or Multi-AZ cluster it belongs to
-/// @param replica whether it replicates another one
+/// @param source the primary that it replicates
 /// @param replicas identifiers of those that replicate it
 /// @param pending what waits to be applied, by RDS's own names, such as `DBInstanceClass`
 /// @param window its maintenance window, as RDS writes it
@@ -21,7 +21,7 @@ public record DatabaseState(
         String status,
         Storage storage,
         Optional<String> cluster,
-        boolean replica,
+        Optional<String> source,
         List<String> replicas,
         Map<String, String> pending,
         String window,
@@ -29,6 +29,11 @@ public record DatabaseState(
     public DatabaseState {
         replicas = List.copyOf(replicas);
         pending = Map.copyOf(pending);
+    }
+
+    /// The primary by which it and its replicas are known, or its cluster; empty where it stands alone.
+    public Optional<String> group() {
+        return cluster.or(() -> source).or(() -> replicas.isEmpty() ? Optional.empty() : Optional.of(id));
     }
 
     public boolean aurora() {

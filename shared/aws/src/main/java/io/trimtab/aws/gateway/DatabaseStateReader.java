@@ -30,7 +30,7 @@ final class DatabaseStateReader {
                         Objects.requireNonNullElse(instance.iops(), 0),
                         Objects.requireNonNullElse(instance.storageThroughput(), 0)),
                 Optional.ofNullable(instance.dbClusterIdentifier()),
-                instance.readReplicaSourceDBInstanceIdentifier() != null,
+                Optional.ofNullable(instance.readReplicaSourceDBInstanceIdentifier()),
                 instance.readReplicaDBInstanceIdentifiers(),
                 pending(instance.pendingModifiedValues()),
                 orNothing(instance.preferredMaintenanceWindow()),

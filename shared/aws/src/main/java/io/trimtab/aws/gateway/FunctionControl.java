@@ -1,6 +1,7 @@
 package io.trimtab.aws.gateway;
 
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.domain.resource.Tags;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,6 +35,15 @@ public final class FunctionControl {
                 () -> FunctionStateReader.read(client.get()
                         .getFunctionConfiguration(
                                 get -> get.functionName(function.value()).qualifier(version)))));
+    }
+
+    /// @throws GatewayException also when there is no such function
+    public Tags tags(Arn function) {
+        return GatewayException.guard(
+                "lambda:ListTags",
+                () -> new Tags(client.get()
+                        .listTags(list -> list.resource(function.value()))
+                        .tags()));
     }
 
     /// By name, in Lambda's order.

@@ -1,0 +1,164 @@
+package io.trimtab.aws.change;
+
+import io.trimtab.aws.gateway.AlarmGateway;
+import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.gateway.ComputeGateway;
+import io.trimtab.aws.gateway.DatabaseControl;
+import io.trimtab.aws.gateway.DatabaseGateway;
+import io.trimtab.aws.gateway.DeploymentGateway;
+import io.trimtab.aws.gateway.FunctionControl;
+import io.trimtab.aws.gateway.FunctionGateway;
+import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.aws.gateway.InstanceControl;
+import io.trimtab.aws.gateway.OwnerTags;
+import io.trimtab.aws.gateway.QuotaGateway;
+import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.guardrail.Quota;
+import io.trimtab.domain.guardrail.Seen;
+import io.trimtab.domain.resource.Database;
+import io.trimtab.domain.resource.Instance;
+import io.trimtab.domain.resource.InstanceType;
+import io.trimtab.domain.resource.LambdaFunction;
+import io.trimtab.domain.resource.Tags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// What is around a resource right before a change, for the guardrails. Reads only, and never throws: what cannot be
+/// read is told.
+///
+/// Needs, besides what the kinds need to look: `cloudwatch:DescribeAlarms`, `cloudformation:DescribeStacks`,
+/// `codedeploy:ListDeployments`, `BatchGetDeployments`, `servicequotas:GetServiceQuota`, `lambda:ListFunctions`,
+/// `ListTags`, `tag:GetResources`.
+public final class Surroundings {
+    private static final String STACK = "aws:cloudformation:stack-name";
+
+    private final InstanceControl instances;
+    private final DatabaseControl databases;
+    private final FunctionControl functions;
+    private final ComputeGateway allInstances;
+    private final DatabaseGateway allDatabases;
+    private final FunctionGateway allFunctions;
+    private final AlarmGateway alarms;
+    private final DeploymentGateway deployments;
+    private final QuotaGateway quotas;
+
+    public Surroundings(AwsClients clients) {
+        this.instances = new InstanceControl(clients);
+        this.databases = new DatabaseControl(clients);
+        this.functions = new FunctionControl(clients);
+        this.allInstances = new ComputeGateway(clients);
+        this.allDatabases = new DatabaseGateway(clients);
+        this.allFunctions = new FunctionGateway(clients);
+        this.alarms = new AlarmGateway(clients);
+        this.deployments = new DeploymentGateway(clients);
+        this.quotas = new QuotaGateway(clients);
+    }
+
+    /// As they are now. A resource that is gone has none.
+    public Seen<Tags> tags(Plan plan) {
+        return seen(() -> switch (plan.kind()) {
+            case RESIZE_INSTANCE ->
+                instances
+                        .instance(InstanceResize.id(plan))
+                        .map(one -> one.tags())
+                        .orElse(Tags.NONE);
+            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE ->
+                databases
+                        .database(DatabaseWrite.id(plan))
+                        .map(one -> one.tags())
+                        .orElse(Tags.NONE);
+            case RESIZE_FUNCTION -> functions.tags(plan.resource());
+        });
+    }
+
+    /// How many resources there are that a change of the kind could touch.
+    ///
+    /// @param counted by their tags, such as those of one environment
+    public Seen<Integer> fleet(ChangeKind kind, Predicate<Tags> counted) {
+        return seen(() -> Math.toIntExact(tagsOfAll(kind).filter(counted).count()));
+    }
+
+    /// Alarms on the resource that are in ALARM, by name.
+    public Seen<List<String>> alarms(Plan plan) {
+        return seen(() -> switch (plan.kind()) {
+            case RESIZE_INSTANCE -> alarms.ringing("InstanceId", InstanceResize.id(plan));
+            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE ->
+                alarms.ringing("DBInstanceIdentifier", DatabaseWrite.id(plan));
+            case RESIZE_FUNCTION -> alarms.ringing("FunctionName", FunctionResize.name(plan));
+        });
+    }
+
+    /// Deployments that run and may touch the resource, in words.
+    ///
+    /// @param tags of the resource, which name its stack
+    public Seen<List<String>> deployments(Plan plan, Tags tags) {
+        return seen(() -> {
+            List<String> running = new ArrayList<>();
+            tags.get(STACK).flatMap(deployments::ofStack).ifPresent(running::add);
+            switch (plan.kind()) {
+                case RESIZE_INSTANCE -> running.addAll(deployments.byCodeDeploy(false));
+                case RESIZE_FUNCTION -> running.addAll(deployments.byCodeDeploy(true));
+                case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE -> {}
+            }
+            return running;
+        });
+    }
+
+    /// The account's quotas of which the change would take more. Only vCPUs of instances count: nothing else here
+    /// takes more of anything that is limited.
+    public Seen<List<Quota>> quotas(Plan plan) {
+        return switch (plan.kind()) {
+            case RESIZE_INSTANCE -> seen(() -> vCpus(plan));
+            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE, RESIZE_FUNCTION -> new Seen.Known<>(List.of());
+        };
+    }
+
+    private List<Quota> vCpus(Plan plan) {
+        int added = vCpusOf(plan.to()) - vCpusOf(plan.from());
+        return added <= 0
+                ? List.of()
+                : List.of(new Quota(
+                        "vCPUs of standard on-demand instances",
+                        quotas.standardVCpusInUse(),
+                        added,
+                        quotas.standardVCpuLimit()));
+    }
+
+    private int vCpusOf(SortedMap<String, String> settings) {
+        return Optional.ofNullable(settings.get(InstanceImage.TYPE))
+                .flatMap(instances::type)
+                .map(InstanceType::vCpus)
+                .orElse(0);
+    }
+
+    private Stream<Tags> tagsOfAll(ChangeKind kind) {
+        return switch (kind) {
+            case RESIZE_INSTANCE ->
+                allInstances.instances(OwnerTags.usual()).stream().map(Instance::tags);
+            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE ->
+                allDatabases.databases(OwnerTags.usual()).stream().map(Database::tags);
+            case RESIZE_FUNCTION -> {
+                FunctionGateway.Functions read = allFunctions.functions(OwnerTags.usual());
+                Optional<GatewayException> unknown = read.tagsUnknown();
+                if (unknown.isPresent()) {
+                    throw unknown.get();
+                }
+                yield read.functions().stream().map(LambdaFunction::tags);
+            }
+        };
+    }
+
+    private static <T> Seen<T> seen(Supplier<T> read) {
+        try {
+            return new Seen.Known<>(read.get());
+        } catch (GatewayException failure) {
+            return new Seen.Unread<>(String.valueOf(failure.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.trimtab.aws.gateway;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/// Reads which alarms ring. CloudWatch cannot be asked for the alarms on one resource: all that ring are read, which
+/// are few, and those are kept that look at it.
+public final class AlarmGateway {
+    private static final JsonCall.Service CLOUD_WATCH =
+            new JsonCall.Service("monitoring", "GraniteServiceVersion20100801", "cloudwatch");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PAGE = 100;
+
+    private final JsonCall call;
+
+    public AlarmGateway(AwsClients clients) {
+        this(clients.json("monitoring"));
+    }
+
+    AlarmGateway(JsonCall call) {
+        this.call = call;
+    }
+
+    /// @param dimension for example `InstanceId`
+    /// @param value of that dimension
+    /// @return names of the alarms in ALARM that look at it, by one metric or by a sum of several
+    /// @throws GatewayException when the list cannot be read to its end
+    public List<String> ringing(String dimension, String value) {
+        List<String> names = new ArrayList<>();
+        Optional<String> token = Optional.empty();
+        do {
+            byte[] body = body(token);
+            JsonNode page = call.post(CLOUD_WATCH, "DescribeAlarms", body, JSON::<JsonNode>readTree);
+            page.path("MetricAlarms").forEach(alarm -> {
+                if (looksAt(alarm, (name, of) -> name.equals(dimension) && of.equals(value))) {
+                    names.add(alarm.path("AlarmName").asText());
+                }
+            });
+            token = Optional.ofNullable(page.path("NextToken").textValue());
+        } while (token.isPresent());
+        return List.copyOf(names);
+    }
+
+    private static boolean looksAt(JsonNode alarm, BiPredicate<String, String> wanted) {
+        if (holds(alarm.path("Dimensions"), wanted)) {
+            return true;
+        }
+        for (JsonNode metric : alarm.path("Metrics")) {
+            if (holds(metric.path("MetricStat").path("Metric").path("Dimensions"), wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holds(JsonNode dimensions, BiPredicate<String, String> wanted) {
+        for (JsonNode one : dimensions) {
+            if (wanted.test(one.path("Name").asText(), one.path("Value").asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] body(Optional<String> token) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (JsonGenerator json = JsonCall.JSON.createGenerator(body)) {
+            json.writeStartObject();
+            json.writeStringField("StateValue", "ALARM");
+            json.writeArrayFieldStart("AlarmTypes");
+            json.writeString("MetricAlarm");
+            json.writeEndArray();
+            json.writeNumberField("MaxRecords", PAGE);
+            if (token.isPresent()) {
+                json.writeStringField("NextToken", token.get());
+            }
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("bytes in memory cannot fail", impossible);
+        }
+        return body.toByteArray();
+    }
+}
