@@ -23,6 +23,9 @@ record ScanBench(Checkout checkout, int scale) {
     private static final double MOST_CALLS = 1.1;
     private static final double MOST_TIME = 1.5;
     private static final double MOST_MINUTES = 5;
+    /// A first event loads its classes, which takes two seconds, whatever there is to scan.
+    private static final int CLASSES_NO_LONGER_COUNT = 5_000;
+
     private static final String OWN_TABLE = "dynamodb:";
 
     /// @param calls of the first one, by action
@@ -118,12 +121,15 @@ record ScanBench(Checkout checkout, int scale) {
                 client);
         System.out.printf(Locale.ROOT, "peak memory of the process: %.0f MiB (its container ends it at 1,024)%n", mib);
         String at = String.format(Locale.ROOT, " at %,d", scale);
-        return List.of(
+        List<Check> checks = new ArrayList<>(List.of(
                 new Check("calls, x the least" + at, (double) asked / needed, MOST_CALLS, "x"),
                 new Check("time, later event, x the client" + at, later / client, MOST_TIME, "x"),
-                new Check("time, first event, x the client" + at, first / client, MOST_TIME, "x"),
                 new Check(
                         "time, first event" + at, first / Duration.ofMinutes(1).toMillis(), MOST_MINUTES, "min"),
-                new Check("peak memory" + at, mib, 1_024, "MiB"));
+                new Check("peak memory" + at, mib, 1_024, "MiB")));
+        if (scale >= CLASSES_NO_LONGER_COUNT) {
+            checks.add(new Check("time, first event, x the client" + at, first / client, MOST_TIME, "x"));
+        }
+        return checks;
     }
 }
