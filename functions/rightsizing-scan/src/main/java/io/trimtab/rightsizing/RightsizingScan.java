@@ -53,6 +53,13 @@ final class RightsizingScan {
             Notifier notifier,
             Metrics metrics) {}
 
+    /// Reads what every run reads first, and forgets it.
+    void rehearse() {
+        LoadedPolicy policy = parts.policies().load();
+        parts.account().read(new OwnerTags(policy.policy().ownerMarkers().terraform()));
+        parts.runs().failedLastTime();
+    }
+
     /// Two runs at once over the same account and region would write over each other: the second one does nothing.
     Outcome run(ScanRequest request, Invocation invocation) {
         parts.outcomes().begin();

@@ -3,6 +3,7 @@ package io.trimtab.rightsizing;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.trimtab.aws.gateway.Lazy;
+import io.trimtab.aws.gateway.Snapshot;
 import io.trimtab.aws.outcome.OutcomeJson;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.Home;
@@ -21,11 +22,12 @@ public final class RightsizingScanHandler implements RequestStreamHandler {
     private final Clock clock;
 
     /// As Lambda calls it: everything from the environment. A wrong setting fails here; clients and logging, which
-    /// take the JVM a second to load, wait for the first event.
+    /// take the JVM a second to load, wait for the snapshot that Lambda starts from, or else for the first event.
     public RightsizingScanHandler() {
         Clock clock = Clock.systemUTC();
         Settings settings = Settings.from(System.getenv());
         this(new Lazy<>(() -> Wiring.of(settings, clock)), Wiring.home(settings), clock);
+        Snapshot.after(() -> scan.get().rehearse());
     }
 
     RightsizingScanHandler(Supplier<RightsizingScan> scan, Home home, Clock clock) {

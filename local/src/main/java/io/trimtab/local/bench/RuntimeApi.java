@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,9 @@ final class RuntimeApi implements AutoCloseable {
     private final HttpServer server;
     private final String functionArn;
     private final Duration timeout;
+    private final Semaphore restored = new Semaphore(0);
     private final BlockingQueue<Long> asked = new ArrayBlockingQueue<>(16);
+    private final BlockingQueue<Boolean> rehearsed = new ArrayBlockingQueue<>(1);
     private final BlockingQueue<String> events = new SynchronousQueue<>();
     private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(16);
 
@@ -60,6 +63,14 @@ final class RuntimeApi implements AutoCloseable {
                 answers.poll(timeout.toMillis(), TimeUnit.MILLISECONDS), "the function did not answer", timeout);
     }
 
+    /// Lets a function go on that has done all that it does before its snapshot.
+    ///
+    /// @param patience with its rehearsal
+    void restore(Duration patience) throws InterruptedException {
+        orGiveUp(rehearsed.poll(patience.toMillis(), TimeUnit.MILLISECONDS), "the function did not rehearse", patience);
+        restored.release();
+    }
+
     private static <T> T orGiveUp(@Nullable T got, String what, Duration patience) {
         if (got == null) {
             throw new IllegalStateException(what + " within " + patience);
@@ -70,6 +81,12 @@ final class RuntimeApi implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            if (path.endsWith("/restore/next")) {
+                rehearsed.add(true);
+                restored.acquire();
+                exchange.sendResponseHeaders(200, -1);
+                return;
+            }
             if (path.endsWith("/next")) {
                 asked.add(System.currentTimeMillis());
                 hand(exchange);
