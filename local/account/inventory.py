@@ -335,7 +335,7 @@ class Inventory:
 
     def tags_of(self, arn: str) -> dict[str, str]:
         """What a policy's `aws:ResourceTag` sees; nothing of what is not there."""
-        kind, _, name = arn.split(":", 5)[5].replace("/", ":", 1).partition(":")
+        kind, _, name = arn.split(":", 5)[-1].replace("/", ":", 1).partition(":")
         if kind == "instance":
             return dict(self.ec2.tags.get(name) or {})
         if kind == "db" and name in self.rds.databases:

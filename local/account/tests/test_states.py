@@ -134,3 +134,10 @@ def test_a_snapshot_needs_permission_on_the_database_and_on_the_snapshot():
         ("rds:CreateDBSnapshot", "db:shop", {"aws:ResourceTag/env": ["dev"]}),
         ("rds:CreateDBSnapshot", "snapshot:trimtab-1", {"aws:RequestTag/trimtab:change": ["chg-1"]}),
         ("rds:AddTagsToResource", "snapshot:trimtab-1", {"aws:RequestTag/trimtab:change": ["chg-1"]})]
+
+
+def test_what_names_no_resource_yet_has_no_tags(states):
+    image = states.client("ec2").describe_instances()["Reservations"][0]["Instances"][0]["ImageId"]
+    made = states.client("ec2").run_instances(ImageId=image, InstanceType="m5.large", MinCount=1, MaxCount=1)["Instances"][0]
+    assert states.control("recorded")[-1]["permissions"] == [{"action": "ec2:RunInstances", "resources": ["*"], "context": {}}]
+    states.client("ec2").terminate_instances(InstanceIds=[made["InstanceId"]])
