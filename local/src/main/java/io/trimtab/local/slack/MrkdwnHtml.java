@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Shows mrkdwn as Slack does. Its escapes are those of HTML, so that what they stand for needs no more care.
 final class MrkdwnHtml {
     private static final Pattern MARKUP = Pattern.compile("`(?<code>[^`\n]+)`"
+            + "|<@(?<person>[UW][A-Z0-9]+)>"
             + "|<(?<address>https?://[^|>\\s]+)(?:\\|(?<label>[^>]*))?>"
             + "|(?<![\\p{Alnum}*])\\*(?<bold>[^*\n]+)\\*(?![\\p{Alnum}*])"
             + "|(?<![\\p{Alnum}_])_(?<italic>[^_\n]+)_(?![\\p{Alnum}_])"
@@ -32,6 +33,9 @@ final class MrkdwnHtml {
         if (address != null) {
             String label = found.group("label");
             return "<a href=\"" + address.replace("\"", "%22") + "\">" + (label == null ? address : label) + "</a>";
+        }
+        if (found.group("person") != null) {
+            return "<span class=\"person\">@" + found.group("person") + "</span>";
         }
         if (found.group("line") != null) {
             return "<br>";

@@ -25,6 +25,7 @@ final class SlackPage {
             case "divider" -> "<hr>";
             case "context" -> "<div class=\"context\">" + texts(block.getAsJsonArray("elements")) + "</div>";
             case "section" -> section(block);
+            case "actions" -> "<div class=\"actions\">" + buttons(block.getAsJsonArray("elements")) + "</div>";
             case String other -> throw new IllegalArgumentException("no picture of block type " + other);
         };
     }
@@ -39,6 +40,15 @@ final class SlackPage {
     private static String texts(JsonArray elements) {
         return StreamSupport.stream(elements.spliterator(), false)
                 .map(element -> "<div>" + text(element) + "</div>")
+                .collect(Collectors.joining());
+    }
+
+    private static String buttons(JsonArray elements) {
+        return StreamSupport.stream(elements.spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .map(button -> "<span class=\"button "
+                        + (button.has("style") ? button.get("style").getAsString() : "plain") + "\">"
+                        + text(button.get("text")) + "</span>")
                 .collect(Collectors.joining());
     }
 
@@ -71,6 +81,11 @@ final class SlackPage {
             b { font-weight: 900; }
             code { background: rgba(29,28,29,.04); border: 1px solid rgba(29,28,29,.13); border-radius: 3px; color: #c01343; font: 12px/1.5 Monaco, Menlo, Consolas, "DejaVu Sans Mono", monospace; padding: 2px 3px 1px; }
             a { color: #1264a3; text-decoration: none; }
+            .person { background: rgba(29,155,209,.1); border-radius: 3px; color: #1264a3; padding: 0 2px 1px; }
+            .actions { display: flex; flex-wrap: wrap; gap: 8px; margin: 12px 0 4px; }
+            .button { border: 1px solid rgba(29,28,29,.3); border-radius: 4px; font-size: 13px; line-height: 26px; font-weight: 700; padding: 0 12px; }
+            .button.primary { background: #007a5a; border-color: #007a5a; color: #fff; }
+            .button.danger { border-color: #e01e5a; color: #e01e5a; }
             </style>
             </head>
             <body>

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What Slack asks of the blocks of a message, and one thing more: mrkdwn may hold no `<…>` but links to the web, so
-/// that a name that calls a channel is seen. Source: docs.slack.dev, reference of Block Kit.
+/// What Slack asks of the blocks of a message, and one thing more: mrkdwn may hold no `<…>` but links to the web and
+/// persons, so that a name that calls a channel is seen. Source: docs.slack.dev, reference of Block Kit.
 final class SlackRules {
     private static final int MOST_BLOCKS = 50;
     private static final int TEXT = 3_000;
@@ -18,6 +18,12 @@ final class SlackRules {
     private static final int FIELD = 2_000;
     private static final int TEN = 10;
     private static final int BLOCK_ID = 255;
+    private static final int BUTTONS = 25;
+    private static final int LABEL = 75;
+    private static final int VALUE = 2_000;
+    private static final int CONFIRM_TITLE = 100;
+    private static final int CONFIRM = 300;
+    private static final int CONFIRM_BUTTON = 30;
 
     /// Those that a message may hold, each with the member that it cannot do without.
     private static final Map<String, String> BLOCKS = Map.of(
@@ -30,7 +36,8 @@ final class SlackRules {
             "rich_text", "elements");
 
     private static final Set<String> TEXTS = Set.of("mrkdwn", "plain_text");
-    private static final Pattern CONTROL = Pattern.compile("<(?!https?://[^<>|\\s]+(\\|[^<>]*)?>)|(?<!\\S)>");
+    private static final Pattern CONTROL =
+            Pattern.compile("<(?!https?://[^<>|\\s]+(\\|[^<>]*)?>|@[UW][A-Z0-9]+>)|(?<!\\S)>");
     private static final Pattern BARE_AMPERSAND = Pattern.compile("&(?!amp;|lt;|gt;)");
 
     private final List<String> complaints = new ArrayList<>();
@@ -77,6 +84,7 @@ final class SlackRules {
             case "header" -> checkText(block.get("text"), HEADER, Set.of("plain_text"), place + "/text");
             case "section" -> checkSection(block, place);
             case "context" -> checkElements(block, place);
+            case "actions" -> checkButtons(block, place);
             case String others -> {}
         }
     }
@@ -106,6 +114,32 @@ final class SlackRules {
             JsonElement element = elements.get(i);
             if (!"image".equals(element.isJsonObject() ? string(element.getAsJsonObject(), "type") : "")) {
                 checkText(element, TEXT, TEXTS, place + "/elements/" + i);
+            }
+        }
+    }
+
+    private void checkButtons(JsonObject block, String place) {
+        JsonArray elements = array(block, "elements");
+        if (elements.isEmpty() || elements.size() > BUTTONS) {
+            complain("must have 1 to 25 items", place + "/elements");
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            JsonObject button = elements.get(i).getAsJsonObject();
+            String at = place + "/elements/" + i;
+            checkText(button.get("text"), LABEL, Set.of("plain_text"), at + "/text");
+            if (string(button, "action_id").isEmpty()
+                    || string(button, "action_id").length() > BLOCK_ID) {
+                complain("must have 1 to 255 characters", at + "/action_id");
+            }
+            if (string(button, "value").length() > VALUE) {
+                complain("must be less than 2001 characters", at + "/value");
+            }
+            if (button.has("confirm")) {
+                JsonObject dialog = button.getAsJsonObject("confirm");
+                checkText(dialog.get("title"), CONFIRM_TITLE, Set.of("plain_text"), at + "/confirm/title");
+                checkText(dialog.get("text"), CONFIRM, Set.of("plain_text"), at + "/confirm/text");
+                checkText(dialog.get("confirm"), CONFIRM_BUTTON, Set.of("plain_text"), at + "/confirm/confirm");
+                checkText(dialog.get("deny"), CONFIRM_BUTTON, Set.of("plain_text"), at + "/confirm/deny");
             }
         }
     }

@@ -18,6 +18,8 @@ public final class Mrkdwn {
     /// Takes no room and joins words: put into `:tada:` or `@here`, it keeps them from being read as such.
     private static final String JOINER = "\u2060";
 
+    private static final Pattern PERSON = Pattern.compile("[UW][A-Z0-9]{2,20}");
+
     private static final Pattern OUTER_UNDERSCORE = Pattern.compile("(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])");
     private static final Pattern EMOJI_START = Pattern.compile(":(?=[\\p{L}\\p{N}_+'-]+:)");
     private static final Pattern MENTION_START = Pattern.compile("(?<![A-Za-z0-9])@");
@@ -55,6 +57,11 @@ public final class Mrkdwn {
     public static Mrkdwn link(URI target, String label) {
         String address = escaped(target.toASCIIString()).replace("|", "%7C");
         return new Mrkdwn("<" + address + "|" + inert(PlainText.line(label)).replace('|', '¦') + ">");
+    }
+
+    /// Calls a person by Slack's own id; what is no such id is shown as it is and calls nobody.
+    public static Mrkdwn person(String userId) {
+        return PERSON.matcher(userId).matches() ? new Mrkdwn("<@" + userId + ">") : code(userId);
     }
 
     public static Mrkdwn join(String separator, List<Mrkdwn> parts) {

@@ -1,14 +1,18 @@
 package io.trimtab.aws.notify;
 
+import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.ContextBlock;
 import com.slack.api.model.block.ContextBlockElement;
 import com.slack.api.model.block.DividerBlock;
 import com.slack.api.model.block.HeaderBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.ConfirmationDialogObject;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.composition.TextObject;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.ButtonElement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,10 +25,7 @@ public final class SlackBlocks {
     private SlackBlocks() {}
 
     public static LayoutBlock header(String title) {
-        String text = PlainText.clipped(PlainText.line(title), SlackLimits.HEADER);
-        return HeaderBlock.builder()
-                .text(PlainTextObject.builder().text(text).emoji(false).build())
-                .build();
+        return HeaderBlock.builder().text(plain(title, SlackLimits.HEADER)).build();
     }
 
     /// Lines that do not fit are left out whole, so that no markup is ever cut open.
@@ -47,6 +48,41 @@ public final class SlackBlocks {
     public static LayoutBlock context(Mrkdwn... lines) {
         List<ContextBlockElement> elements = List.of(text(fitting(List.of(lines), SlackLimits.TEXT)));
         return ContextBlock.builder().elements(elements).build();
+    }
+
+    /// One row; at most 25.
+    public static LayoutBlock buttons(List<SlackButton> buttons) {
+        List<BlockElement> elements = new ArrayList<>();
+        buttons.stream().limit(SlackLimits.BUTTONS).forEach(button -> elements.add(button(button)));
+        return ActionsBlock.builder().elements(elements).build();
+    }
+
+    private static BlockElement button(SlackButton button) {
+        ButtonElement.ButtonElementBuilder element = ButtonElement.builder()
+                .actionId(button.action())
+                .text(plain(button.label(), SlackLimits.LABEL))
+                .value(button.value());
+        switch (button.style()) {
+            case PLAIN -> {}
+            case PRIMARY -> element.style("primary");
+            case DANGER -> element.style("danger");
+        }
+        button.confirm().ifPresent(question -> element.confirm(confirmation(button.label(), question)));
+        return element.build();
+    }
+
+    private static ConfirmationDialogObject confirmation(String label, String question) {
+        return ConfirmationDialogObject.builder()
+                .title(plain(label + "?", SlackLimits.LABEL))
+                .text(plain(question, SlackLimits.CONFIRM))
+                .confirm(plain(label, SlackLimits.CONFIRM_BUTTON))
+                .deny(plain("Cancel", SlackLimits.CONFIRM_BUTTON))
+                .build();
+    }
+
+    private static PlainTextObject plain(String words, int limit) {
+        String text = PlainText.clipped(PlainText.line(words), limit);
+        return PlainTextObject.builder().text(text).emoji(false).build();
     }
 
     public static LayoutBlock divider() {

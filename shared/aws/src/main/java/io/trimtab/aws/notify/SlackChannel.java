@@ -53,15 +53,45 @@ public final class SlackChannel implements Channel {
 
     @Override
     public Delivery send(Notice.Message message) {
-        return switch (asBot(message.slack())) {
+        return send(message.slack(), message.slack());
+    }
+
+    /// @param bot with buttons, which only a bot's message may have
+    /// @param webhook the same without
+    public Delivery send(SlackMessage bot, SlackMessage webhook) {
+        return switch (asBot(bot)) {
             case SlackReply.Accepted(var reference) -> new Delivery.Sent(name(), reference);
             case SlackReply.Busy busy -> new Delivery.Failed(name(), busy.because());
-            case SlackReply.Refused(String bot) ->
-                switch (byWebhook(message.slack())) {
-                    case SlackReply.Accepted(var none) -> sentByWebhook(bot, none);
-                    case SlackReply.Busy busy -> failed(bot, busy.because());
-                    case SlackReply.Refused(String webhook) -> failed(bot, webhook);
+            case SlackReply.Refused(String because) ->
+                switch (byWebhook(webhook)) {
+                    case SlackReply.Accepted(var none) -> sentByWebhook(because, none);
+                    case SlackReply.Busy busy -> failed(because, busy.because());
+                    case SlackReply.Refused(String too) -> failed(because, too);
                 };
+        };
+    }
+
+    /// Rewrites a message of the bot's own.
+    public Delivery rewrite(Delivery.Reference place, SlackMessage message) {
+        return switch (read(settings.token())) {
+            case Credential.Missing(String because) -> new Delivery.Failed(name(), because);
+            case Credential.Known(String token) ->
+                delivery(post(method("chat.update"), Optional.of(token), message.toJson(place), SlackReply::ofApi));
+        };
+    }
+
+    /// Answers a press or a command, for whoever made it alone.
+    ///
+    /// @param address that Slack gave with it
+    public Delivery answer(URI address, SlackMessage message) {
+        return delivery(post(address, Optional.empty(), message.toAnswer(), SlackReply::ofWebhook));
+    }
+
+    private Delivery delivery(SlackReply reply) {
+        return switch (reply) {
+            case SlackReply.Accepted(var reference) -> new Delivery.Sent(name(), reference);
+            case SlackReply.Busy busy -> new Delivery.Failed(name(), busy.because());
+            case SlackReply.Refused(String because) -> new Delivery.Failed(name(), because);
         };
     }
 

@@ -27,6 +27,22 @@ public record SlackMessage(Mrkdwn text, List<LayoutBlock> blocks) {
         return GSON.toJson(body);
     }
 
+    /// The body for `chat.update`.
+    String toJson(Delivery.Reference place) {
+        JsonObject body = body();
+        body.addProperty("channel", place.place());
+        body.addProperty("ts", place.id());
+        return GSON.toJson(body);
+    }
+
+    /// The body for the address that Slack gives with each press and command: only whoever made it sees the answer.
+    String toAnswer() {
+        JsonObject body = body();
+        body.addProperty("response_type", "ephemeral");
+        body.addProperty("replace_original", false);
+        return GSON.toJson(body);
+    }
+
     /// The body for an incoming webhook, which knows its channel.
     public String toJson() {
         return GSON.toJson(body());

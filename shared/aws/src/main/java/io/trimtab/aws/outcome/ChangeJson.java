@@ -1,11 +1,13 @@
 package io.trimtab.aws.outcome;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.trimtab.domain.change.AuditEntry;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.finding.Evidence;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /// One change as an entry of `decided`, in the words that a scan's entries have.
@@ -30,7 +32,26 @@ final class ChangeJson {
         json.writeStringField("because", standing.because());
         json.writeStringField("name", proposal.name());
         json.writeStringField("environment", proposal.environment().name().toLowerCase(Locale.ROOT));
+        if (!standing.history().isEmpty()) {
+            writeHistory(standing.history(), json);
+        }
         json.writeEndObject();
+    }
+
+    private static void writeHistory(List<AuditEntry> entries, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("history");
+        for (AuditEntry entry : entries) {
+            json.writeStartObject();
+            json.writeNumberField("n", entry.n());
+            json.writeStringField("at", entry.at().toString());
+            json.writeStringField("who", entry.who().kind() + " " + entry.who().name());
+            json.writeStringField("what", entry.what());
+            json.writeStringField("to", entry.to().name());
+            json.writeStringField("why", entry.why());
+            json.writeNumberField("attempt", entry.attempt());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeChange(Change change, JsonGenerator json) throws IOException {

@@ -44,6 +44,9 @@ public final class OutcomeJson {
             }
             json.writeEndArray();
             json.writeNumberField("decidedTotal", outcome.changes().size());
+            if (outcome.said().isPresent()) {
+                json.writeStringField("said", outcome.said().get());
+            }
             writeRest(outcome.run(), json);
             json.writeEndObject();
         }

@@ -1,0 +1,20 @@
+package io.trimtab.desk;
+
+import io.trimtab.aws.outcome.ChangeOutcome;
+import java.util.List;
+
+/// What came of a command.
+///
+/// @param done false where nothing was done, and the sentence says why
+/// @param what it was about: the change's id, or the command
+/// @param sentence for whoever gave the command
+/// @param changes that it was about, as they stand now
+record Answer(boolean done, String what, String sentence, List<ChangeOutcome.Standing> changes) {
+    Answer {
+        changes = List.copyOf(changes);
+    }
+
+    static Answer refused(String what, String sentence) {
+        return new Answer(false, what, sentence, List.of());
+    }
+}

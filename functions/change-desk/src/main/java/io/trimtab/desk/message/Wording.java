@@ -1,0 +1,105 @@
+package io.trimtab.desk.message;
+
+import io.trimtab.domain.change.Change;
+import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.finding.Risk;
+import io.trimtab.domain.money.Money;
+import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.resource.Owner;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Changes and figures in words.
+final class Wording {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private Wording() {}
+
+    /// `Resize web-1: m5.2xlarge → m5.large`
+    static String title(Change change) {
+        return verb(change.plan().kind()) + " " + change.proposal().name() + ": " + settings(change.plan());
+    }
+
+    private static String verb(ChangeKind kind) {
+        return switch (kind) {
+            case RESIZE_INSTANCE, RESIZE_DATABASE, RESIZE_FUNCTION -> "Resize";
+            case CHANGE_DATABASE_STORAGE -> "Change the storage of";
+        };
+    }
+
+    static String thing(ChangeKind kind) {
+        return switch (kind) {
+            case RESIZE_INSTANCE -> "EC2 instance";
+            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE -> "RDS database";
+            case RESIZE_FUNCTION -> "Lambda function";
+        };
+    }
+
+    static String settings(Plan plan) {
+        return plan.to().entrySet().stream()
+                .filter(setting -> !setting.getValue().equals(plan.from().get(setting.getKey())))
+                .map(setting -> {
+                    String values = plan.from().get(setting.getKey()) + " → " + setting.getValue();
+                    return switch (setting.getKey()) {
+                        case "instanceType", "instanceClass" -> values;
+                        case "memoryMib" -> "memory " + values + " MiB";
+                        case "timeoutSeconds" -> "timeout " + values + " s";
+                        case "storageType" -> "storage " + values;
+                        case "iops" -> "IOPS " + values;
+                        case "throughputMibs" -> "throughput " + values + " MiB/s";
+                        case String other -> other + " " + values;
+                    };
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    /// `Saves 1,210.24 USD a month`, `Adds 12.00 USD a month`
+    static String money(MonthlyCost saving) {
+        Money money = saving.rounded();
+        return (saving.isNegative() ? "Adds " : "Saves ")
+                + String.format(
+                        Locale.ROOT,
+                        "%,." + money.amount().scale() + "f",
+                        money.amount().abs()) + " "
+                + money.currency().getCurrencyCode() + " a month";
+    }
+
+    static String risk(Risk risk) {
+        return switch (risk) {
+            case LOW -> "low";
+            case MEDIUM -> "medium";
+            case HIGH -> "high";
+        };
+    }
+
+    static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.0f %%", fraction * 100);
+    }
+
+    static String days(Duration window) {
+        long days = window.toDays();
+        return days >= 1 ? days + (days == 1 ? " day" : " days") : window.toHours() + " h";
+    }
+
+    static String owner(Owner owner) {
+        return switch (owner.kind()) {
+            case CLOUDFORMATION -> "CloudFormation stack " + owner.name();
+            case TERRAFORM -> "Terraform " + owner.name();
+            case EKS -> "EKS cluster " + owner.name();
+            case ECS -> "ECS cluster " + owner.name();
+            case BEANSTALK -> "Beanstalk environment " + owner.name();
+            case LAUNCH_TEMPLATE -> "launch template " + owner.name();
+        };
+    }
+
+    static String minute(Instant instant) {
+        return MINUTE.format(instant);
+    }
+}

@@ -1,0 +1,32 @@
+package io.trimtab.desk.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trimtab.domain.finding.Evidence;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BarTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0,Percent,░░░░░░░░░░,0 %",
+        "0.4,Percent,█░░░░░░░░░,0.4 %",
+        "14.9,Percent,█░░░░░░░░░,14.9 %",
+        "15,Percent,██░░░░░░░░,15 %",
+        "100,Percent,██████████,100 %",
+        "140,Percent,██████████,140 %",
+        "NaN,Percent,··········,NaN %",
+        "5242880,Bytes,··········,5 MiB",
+        "1610612736,Bytes,··········,1.5 GiB",
+        "1234.5,Count,··········,'1,235'",
+        "12.5,Milliseconds,··········,12.5 ms",
+        "3,Bytes/Second,··········,3 Bytes/Second"
+    })
+    void figureIsShownAsABarWhereItHasAWhole(double value, String unit, String bar, String figure) {
+        Evidence evidence = new Evidence("m", "max", Duration.ofDays(14), value, unit, 1);
+
+        assertThat(Bar.of(evidence)).isEqualTo(bar);
+        assertThat(Bar.figure(evidence)).isEqualTo(figure);
+    }
+}
