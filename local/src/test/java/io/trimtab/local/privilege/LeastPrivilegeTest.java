@@ -37,9 +37,8 @@ final class LeastPrivilegeTest {
     /// Used by AWS in the function's name, never by the function.
     private static final List<String> INDIRECT = List.of("kms:Decrypt");
 
-    /// Used only where a query outlives the run that started it, and where the log groups of many functions are
-    /// missing.
-    private static final List<String> RARE = List.of("logs:StopQuery", "logs:DescribeLogGroups");
+    /// Used only where a query outlives the run that started it.
+    private static final List<String> RARE = List.of("logs:StopQuery");
 
     private static final Map<String, String> PARAMETERS = Map.of(
             "PolicyParameter", "/trimtab/dev/policy",

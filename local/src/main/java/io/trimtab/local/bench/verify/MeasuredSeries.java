@@ -38,7 +38,8 @@ record MeasuredSeries(String name, Series values) {
             return files.filter(file -> file.toString().endsWith(".csv.gz"))
                     .sorted()
                     .map(MeasuredSeries::of)
-                    .filter(series -> series.values().completeness() > 0.5 && series.cuts().size() >= 5)
+                    .filter(series -> series.values().completeness() > 0.5
+                            && series.cuts().size() >= 5)
                     .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot read " + folder, failed);

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 /// Finds the log groups that do not exist, by as few calls as may be: one of them fails the query of all 50.
 ///
-/// A refusal names one group. That one is left out; if the rest is refused too, or no name is given, its groups are
-/// looked up at once, and where that was often needed so far before the query is made at all. Without the permission to
-/// look up they are left out by name, or looked for by halves.
+/// A refusal names one group at most, so the query's groups are looked up then, which takes one call however many are
+/// missing; where that was often needed so far, before the query is made at all. Without the permission to look up they
+/// are left out by the name in the refusal, or looked for by halves.
 final class MissingGroups {
     /// Refusals that a reading puts up with. One that does not name the group counts as five, because the search by
     /// halves multiplies.
@@ -34,9 +34,8 @@ final class MissingGroups {
 
     /// A query that is still to be made.
     ///
-    /// @param refused whether it was refused already, with more groups than these
     /// @param lookedUp whether all of its groups were there a moment ago
-    record Asking(List<String> groups, boolean refused, boolean lookedUp) {}
+    record Asking(List<String> groups, boolean lookedUp) {}
 
     /// How to go on.
     ///
@@ -50,16 +49,12 @@ final class MissingGroups {
         return Stream.of(ofLambda, ofLambda.negate())
                 .map(kind -> groups.stream().filter(kind).sorted().toList())
                 .flatMap(kind -> inSizesOf(LogQueries.GROUPS_A_QUERY, kind).stream())
-                .map(some -> new Asking(some, false, false))
+                .map(some -> new Asking(some, false))
                 .toList();
     }
 
     boolean shouldLookUp(Asking asking) {
-        return !blind
-                && !asking.refused()
-                && !asking.lookedUp()
-                && asking.groups().size() > 1
-                && share.isHigh();
+        return !blind && !asking.lookedUp() && asking.groups().size() > 1 && share.isHigh();
     }
 
     Plan lookUp(Asking asking) {
@@ -71,30 +66,20 @@ final class MissingGroups {
         List<String> missing = asking.groups().stream()
                 .filter(group -> !existing.get().contains(group))
                 .toList();
-        share.count(asking.refused() || missing.size() > 1);
+        share.count(!missing.isEmpty());
         List<String> left = without(missing, asking.groups());
-        return new Plan(
-                missing, List.of(), left.isEmpty() ? List.of() : List.of(new Asking(left, asking.refused(), true)));
+        return new Plan(missing, List.of(), left.isEmpty() ? List.of() : List.of(new Asking(left, true)));
     }
 
     /// @param refusal what AWS said when it refused the query, because one of its groups is missing
     Plan after(Asking asked, String refusal) {
-        List<String> groups = asked.groups();
-        List<String> named = groups.size() == 1
-                ? groups
-                : groups.stream()
-                        .filter(group -> refusal.contains("'" + group + "'"))
-                        .toList();
-        Asking left = new Asking(without(named, groups), true, asked.lookedUp());
-        boolean again = named.isEmpty() || asked.refused();
-        if (again && !blind && !asked.lookedUp() && left.groups().size() > 1) {
-            Plan plan = lookUp(left);
+        if (!blind && !asked.lookedUp() && asked.groups().size() > 1) {
+            Plan plan = lookUp(asked);
             if (!blind) {
-                return new Plan(
-                        Stream.concat(named.stream(), plan.missing().stream()).toList(), List.of(), plan.queries());
+                return plan;
             }
         }
-        return byRefusal(named, left);
+        return byRefusal(asked, refusal);
     }
 
     void answered(Asking asking) {
@@ -111,18 +96,24 @@ final class MissingGroups {
         }
     }
 
-    private Plan byRefusal(List<String> named, Asking left) {
+    private Plan byRefusal(Asking asked, String refusal) {
+        List<String> groups = asked.groups();
+        List<String> named = groups.size() == 1
+                ? groups
+                : groups.stream()
+                        .filter(group -> refusal.contains("'" + group + "'"))
+                        .toList();
+        List<String> left = without(named, groups);
         patience -= named.isEmpty() ? UNNAMED : 1;
         if (patience < 0) {
-            return new Plan(named, left.groups(), List.of());
+            return new Plan(named, left, List.of());
         }
-        List<String> groups = left.groups();
-        int size = named.isEmpty() ? Math.ceilDiv(groups.size(), 2) : groups.size();
+        int size = Math.max(1, named.isEmpty() ? Math.ceilDiv(left.size(), 2) : left.size());
         return new Plan(
                 named,
                 List.of(),
-                inSizesOf(Math.max(1, size), groups).stream()
-                        .map(some -> new Asking(some, true, left.lookedUp()))
+                inSizesOf(size, left).stream()
+                        .map(some -> new Asking(some, asked.lookedUp()))
                         .toList());
     }
 
