@@ -6,7 +6,6 @@ import static io.trimtab.local.change.ChangedAccount.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trimtab.aws.change.ChangeActs;
-import io.trimtab.aws.change.GuardMetric;
 import io.trimtab.aws.change.Obstacle;
 import io.trimtab.aws.change.Sight;
 import io.trimtab.aws.change.Step;
@@ -232,9 +231,9 @@ class DatabaseChangeTest {
         Plan plan = resize();
         BeforeImage before = ChangedAccount.before(atOnce, plan);
         assertThat(atOnce.guards(plan, before))
-                .extracting(GuardMetric::meaning)
-                .doesNotContain(GuardMetric.Meaning.REPLICA_LAG)
-                .contains(GuardMetric.Meaning.CONNECTIONS);
+                .extracting(metric -> metric.guard().name())
+                .containsExactly("processor use", "connections", "read latency", "write latency");
+        assertThat(before.find("group")).isEmpty();
         String primary = rds.describeDBInstances().dbInstances().stream()
                 .filter(DBInstance::hasReadReplicaDBInstanceIdentifiers)
                 .filter(one -> !one.readReplicaDBInstanceIdentifiers().isEmpty())
@@ -242,9 +241,11 @@ class DatabaseChangeTest {
                 .orElseThrow()
                 .dbInstanceIdentifier();
         id = primary;
-        assertThat(atOnce.guards(resize(), ChangedAccount.before(atOnce, resize())))
-                .extracting(GuardMetric::meaning)
-                .contains(GuardMetric.Meaning.REPLICA_LAG);
+        BeforeImage grouped = ChangedAccount.before(atOnce, resize());
+        assertThat(grouped.find("group")).contains(primary);
+        assertThat(atOnce.guards(resize(), grouped))
+                .extracting(metric -> metric.guard().name())
+                .anyMatch(name -> name.startsWith("replica lag of "));
     }
 
     private Plan resize() {

@@ -270,6 +270,19 @@ class FunctionResizeTest {
     }
 
     @Test
+    void isJudgedByTimeErrorsThrottlesAndMemory() {
+        Plan plan = plan();
+        assertThat(acts.guards(plan, ChangedAccount.before(acts, plan)))
+                .extracting(metric ->
+                        metric.guard().name() + " of " + metric.query().name())
+                .containsExactly(
+                        "p95 duration of Duration",
+                        "error rate of Errors",
+                        "throttles of Throttles",
+                        "memory use of memory_utilization");
+    }
+
+    @Test
     void saysWhatAPersonDoesByHand() {
         alias("live");
         Plan plan = plan();

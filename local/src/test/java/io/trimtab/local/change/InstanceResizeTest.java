@@ -6,7 +6,6 @@ import static io.trimtab.local.change.ChangedAccount.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trimtab.aws.change.ChangeActs;
-import io.trimtab.aws.change.GuardMetric;
 import io.trimtab.aws.change.Obstacle;
 import io.trimtab.aws.change.Sight;
 import io.trimtab.aws.change.Step;
@@ -247,12 +246,12 @@ class InstanceResizeTest {
     void isJudgedByWhatTheUsersOfItsTargetGroupFeelWhereItsTagsNameOne() {
         Plan plan = plan("m5.xlarge", "m5.large");
         assertThat(acts.guards(plan, ChangedAccount.before(acts, plan)))
-                .extracting(GuardMetric::meaning)
-                .containsExactly(GuardMetric.Meaning.HEALTH, GuardMetric.Meaning.PROCESSOR);
+                .extracting(metric -> metric.guard().name())
+                .containsExactly("status check", "processor use");
         tag("trimtab:target-group", "targetgroup/shop/1");
         tag("trimtab:load-balancer", "app/shop/2");
         assertThat(acts.guards(plan, ChangedAccount.before(acts, plan)))
-                .extracting(guard -> guard.query().name())
+                .extracting(metric -> metric.query().name())
                 .containsExactly(
                         "StatusCheckFailed", "CPUUtilization", "TargetResponseTime", "HTTPCode_Target_5XX_Count");
     }

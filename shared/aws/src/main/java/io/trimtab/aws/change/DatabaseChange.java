@@ -1,6 +1,5 @@
 package io.trimtab.aws.change;
 
-import io.trimtab.aws.change.GuardMetric.Meaning;
 import io.trimtab.aws.gateway.DatabaseControl;
 import io.trimtab.aws.gateway.DatabaseState;
 import io.trimtab.domain.change.BeforeImage;
@@ -14,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// A change of a database instance; what its class and its storage have in common.
@@ -62,22 +62,17 @@ record DatabaseChange(ChangeKind kind, DatabaseControl control, DatabaseWrite wr
     public List<GuardMetric> guards(Plan plan, BeforeImage before) {
         String id = DatabaseWrite.id(plan);
         List<GuardMetric> guards = new ArrayList<>(List.of(
-                GuardMetric.of(Meaning.PROCESSOR, rds(id, "CPUUtilization", Statistic.AVERAGE)),
-                GuardMetric.of(Meaning.CONNECTIONS, rds(id, "DatabaseConnections", Statistic.AVERAGE)),
-                GuardMetric.weighted(
-                        Meaning.STORAGE_LATENCY,
-                        rds(id, "ReadLatency", Statistic.AVERAGE),
-                        rds(id, "ReadIOPS", Statistic.AVERAGE)),
-                GuardMetric.weighted(
-                        Meaning.STORAGE_LATENCY,
-                        rds(id, "WriteLatency", Statistic.AVERAGE),
-                        rds(id, "WriteIOPS", Statistic.AVERAGE))));
+                GuardMetric.gauge(
+                        "processor use", "%", Limits.FULL_PERCENT, rds(id, "CPUUtilization", Statistic.AVERAGE)),
+                GuardMetric.level("connections", "", 1, rds(id, "DatabaseConnections", Statistic.AVERAGE)),
+                latency(id, "Read"),
+                latency(id, "Write")));
         List<String> replicas = new ArrayList<>(DatabaseSettings.replicas(before));
         if (DatabaseSettings.replicates(before)) {
             replicas.add(id);
         }
-        replicas.forEach(replica ->
-                guards.add(GuardMetric.of(Meaning.REPLICA_LAG, rds(replica, "ReplicaLag", Statistic.MAXIMUM))));
+        replicas.forEach(replica -> guards.add(
+                GuardMetric.level("replica lag of " + replica, "s", 1, rds(replica, "ReplicaLag", Statistic.MAXIMUM))));
         TargetGroup.of(before).ifPresent(group -> guards.addAll(group.guards()));
         return List.copyOf(guards);
     }
@@ -120,6 +115,16 @@ record DatabaseChange(ChangeKind kind, DatabaseControl control, DatabaseWrite wr
         }
         obstacles.addAll(own.obstacles(plan, database));
         return obstacles;
+    }
+
+    /// Of one operation on the storage, by how many there were.
+    private static GuardMetric latency(String id, String direction) {
+        return GuardMetric.level(
+                direction.toLowerCase(Locale.ROOT) + " latency",
+                "s",
+                0.0001,
+                rds(id, direction + "Latency", Statistic.AVERAGE),
+                rds(id, direction + "IOPS", Statistic.AVERAGE));
     }
 
     private static MetricQuery rds(String id, String metric, Statistic statistic) {

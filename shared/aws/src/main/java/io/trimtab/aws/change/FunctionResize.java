@@ -1,17 +1,18 @@
 package io.trimtab.aws.change;
 
-import io.trimtab.aws.change.GuardMetric.Meaning;
 import io.trimtab.aws.gateway.FunctionControl;
 import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.metric.Statistic;
+import io.trimtab.domain.verify.Guard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 
 /// Memory and timeout of a Lambda function. Unqualified callers get `$LATEST`; those of an alias get a version of it,
@@ -61,10 +62,13 @@ final class FunctionResize implements ChangeActs {
         MetricQuery memory = new MetricQuery(
                 "LambdaInsights", "memory_utilization", Map.of("function_name", name), Statistic.MAXIMUM, PERIOD);
         return List.of(
-                GuardMetric.weighted(Meaning.DURATION, lambda(name, "Duration", Statistic.P95), calls),
-                GuardMetric.share(Meaning.ERRORS, lambda(name, "Errors", Statistic.SUM), calls),
-                GuardMetric.share(Meaning.THROTTLES, lambda(name, "Throttles", Statistic.SUM), calls),
-                GuardMetric.of(Meaning.MEMORY, memory));
+                GuardMetric.limitedLevel(
+                        new Guard.Level("p95 duration", "ms", 1, OptionalDouble.of(Limits.RESPONSE_MILLIS)),
+                        lambda(name, "Duration", Statistic.P95),
+                        calls),
+                GuardMetric.share("error rate", Limits.ERRORS, lambda(name, "Errors", Statistic.SUM), calls),
+                GuardMetric.share("throttles", OptionalDouble.empty(), lambda(name, "Throttles", Statistic.SUM), calls),
+                GuardMetric.gauge("memory use", "%", Limits.FULL_PERCENT, memory));
     }
 
     @Override

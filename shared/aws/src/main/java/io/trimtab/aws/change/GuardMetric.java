@@ -1,89 +1,43 @@
 package io.trimtab.aws.change;
 
 import io.trimtab.domain.metric.MetricQuery;
+import io.trimtab.domain.verify.Guard;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// One figure by which a change is judged; more is worse in all of them.
+/// Where a guard's figures are read.
 ///
-/// @param query its series; where `requests` is given and `share` holds, each value counts only as a part of the
-///     requests of the same period
-/// @param requests how many requests the values of a period stand for: their weight
-/// @param share whether the figure is `query / requests`
-/// @param limit the hard limit in the figure's own unit (a share as a fraction), which counts only where the baseline
-///     held it
-public record GuardMetric(
-        Meaning meaning, MetricQuery query, Optional<MetricQuery> requests, boolean share, OptionalDouble limit) {
+/// @param guard how it is judged; its name is one of a kind among the guards of a change
+/// @param query its level or gauge per period, or the events of a share
+/// @param requests how many requests each period stands for: the weight of a level, the whole of a share
+public record GuardMetric(Guard guard, MetricQuery query, Optional<MetricQuery> requests) {
     public GuardMetric {
-        if (share && requests.isEmpty()) {
-            throw new IllegalArgumentException("share of what? requests must be given for " + query.name());
+        if (guard instanceof Guard.Share && requests.isEmpty()) {
+            throw new IllegalArgumentException(guard.name() + " is a share and needs its requests");
         }
     }
 
-    static GuardMetric of(Meaning meaning, MetricQuery query) {
-        return new GuardMetric(meaning, query, Optional.empty(), false, meaning.limit());
+    /// @param resolution the smallest difference that counts, in `unit`
+    static GuardMetric level(String name, String unit, double resolution, MetricQuery query) {
+        return new GuardMetric(
+                new Guard.Level(name, unit, resolution, OptionalDouble.empty()), query, Optional.empty());
     }
 
-    static GuardMetric weighted(Meaning meaning, MetricQuery query, MetricQuery requests) {
-        return new GuardMetric(meaning, query, Optional.of(requests), false, meaning.limit());
+    static GuardMetric level(String name, String unit, double resolution, MetricQuery query, MetricQuery requests) {
+        return new GuardMetric(
+                new Guard.Level(name, unit, resolution, OptionalDouble.empty()), query, Optional.of(requests));
     }
 
-    static GuardMetric share(Meaning meaning, MetricQuery query, MetricQuery requests) {
-        return new GuardMetric(meaning, query, Optional.of(requests), true, meaning.limit());
+    static GuardMetric limitedLevel(Guard.Level guard, MetricQuery query, MetricQuery requests) {
+        return new GuardMetric(guard, query, Optional.of(requests));
     }
 
-    /// What a figure says, in which unit, and how it is held against its baseline.
-    public enum Meaning {
-        /// Milliseconds; p95.
-        DURATION("p95 duration", Against.BASELINE, 2_000),
-        /// Seconds; p95 of what the load balancer saw.
-        RESPONSE_TIME("p95 response time", Against.BASELINE, 2),
-        /// Fraction of all requests.
-        ERRORS("error rate", Against.BASELINE, 0.10),
-        /// Fraction of all requests.
-        THROTTLES("throttles", Against.BASELINE, Double.NaN),
-        /// Percent of the memory that is configured. A smaller size uses more of it by intent.
-        MEMORY("memory use", Against.LIMIT, 95),
-        /// 1 where a status check fails.
-        HEALTH("status check", Against.LIMIT, 0),
-        /// Percent of the processors. Fewer of them are busier by intent.
-        PROCESSOR("processor use", Against.LIMIT, 95),
-        /// Open connections.
-        CONNECTIONS("connections", Against.BASELINE, Double.NaN),
-        /// Seconds that one operation on the database's storage takes.
-        STORAGE_LATENCY("storage latency", Against.BASELINE, Double.NaN),
-        /// Seconds.
-        REPLICA_LAG("replica lag", Against.BASELINE, Double.NaN);
-
-        private final String word;
-        private final Against against;
-        private final double limit;
-
-        Meaning(String word, Against against, double limit) {
-            this.word = word;
-            this.against = against;
-            this.limit = limit;
-        }
-
-        public String word() {
-            return word;
-        }
-
-        public Against against() {
-            return against;
-        }
-
-        /// Above this it is broken.
-        public OptionalDouble limit() {
-            return Double.isNaN(limit) ? OptionalDouble.empty() : OptionalDouble.of(limit);
-        }
+    static GuardMetric share(String name, OptionalDouble limit, MetricQuery events, MetricQuery requests) {
+        return new GuardMetric(new Guard.Share(name, limit), events, Optional.of(requests));
     }
 
-    /// What a figure is held against.
-    public enum Against {
-        /// Its hard limit, and its own baseline.
-        BASELINE,
-        /// Its hard limit alone: it rises by intent.
-        LIMIT
+    /// What a change of size moves by intent: only its hard limit counts.
+    static GuardMetric gauge(String name, String unit, double most, MetricQuery query) {
+        return new GuardMetric(new Guard.Gauge(name, unit, most), query, Optional.empty());
     }
 }

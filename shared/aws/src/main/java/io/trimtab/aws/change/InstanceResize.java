@@ -1,6 +1,5 @@
 package io.trimtab.aws.change;
 
-import io.trimtab.aws.change.GuardMetric.Meaning;
 import io.trimtab.aws.gateway.InstanceControl;
 import io.trimtab.aws.gateway.InstanceState;
 import io.trimtab.domain.change.BeforeImage;
@@ -63,8 +62,10 @@ final class InstanceResize implements ChangeActs {
     @Override
     public List<GuardMetric> guards(Plan plan, BeforeImage before) {
         List<GuardMetric> guards = new ArrayList<>();
-        guards.add(GuardMetric.of(Meaning.HEALTH, ec2(plan, "StatusCheckFailed", Statistic.MAXIMUM)));
-        guards.add(GuardMetric.of(Meaning.PROCESSOR, ec2(plan, "CPUUtilization", Statistic.AVERAGE)));
+        guards.add(GuardMetric.gauge(
+                "status check", "failed", Limits.CHECK_FAILED, ec2(plan, "StatusCheckFailed", Statistic.MAXIMUM)));
+        guards.add(GuardMetric.gauge(
+                "processor use", "%", Limits.FULL_PERCENT, ec2(plan, "CPUUtilization", Statistic.AVERAGE)));
         TargetGroup.of(before).ifPresent(group -> guards.addAll(group.guards()));
         return List.copyOf(guards);
     }

@@ -1,13 +1,14 @@
 package io.trimtab.aws.change;
 
-import io.trimtab.aws.change.GuardMetric.Meaning;
 import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.metric.Statistic;
 import io.trimtab.domain.resource.Tags;
+import io.trimtab.domain.verify.Guard;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The load balancer's target group that a resource serves, as tags on the resource name it: what its users feel.
 ///
@@ -37,8 +38,12 @@ record TargetGroup(String group, String balancer) {
     List<GuardMetric> guards() {
         MetricQuery requests = query("RequestCount", Statistic.SUM);
         return List.of(
-                GuardMetric.weighted(Meaning.RESPONSE_TIME, query("TargetResponseTime", Statistic.P95), requests),
-                GuardMetric.share(Meaning.ERRORS, query("HTTPCode_Target_5XX_Count", Statistic.SUM), requests));
+                GuardMetric.limitedLevel(
+                        new Guard.Level("p95 response time", "s", 0.001, OptionalDouble.of(Limits.RESPONSE_SECONDS)),
+                        query("TargetResponseTime", Statistic.P95),
+                        requests),
+                GuardMetric.share(
+                        "error rate", Limits.ERRORS, query("HTTPCode_Target_5XX_Count", Statistic.SUM), requests));
     }
 
     private MetricQuery query(String metric, Statistic statistic) {
