@@ -62,6 +62,13 @@ final class EnforcedAccount implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString("{}")));
     }
 
+    void makeBus(String name) throws IOException {
+        send(signed("events")
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .header("X-Amz-Target", "AWSEvents.CreateEventBus")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"Name\":\"" + name + "\"}")));
+    }
+
     /// Every call that was made with this key.
     List<JsonNode> callsOf(Key key) throws IOException {
         var calls = new ArrayList<JsonNode>();

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param region where the function runs, and what it looks at
 /// @param policyParameter the SSM parameter with the override of the policy document
 /// @param eventBusName where changes are announced
+/// @param verifyFunctionArn the function that looks at what was changed
 /// @param consoleUrl where the link of a message leads
 public record Settings(
         String tableName,
@@ -20,6 +21,7 @@ public record Settings(
         String region,
         Optional<String> policyParameter,
         Optional<String> eventBusName,
+        Optional<String> verifyFunctionArn,
         Optional<URI> consoleUrl,
         SlackSettings slack,
         Optional<ReportSettings> report,
@@ -35,6 +37,7 @@ public record Settings(
                 variables.required("AWS_REGION", "eu-central-1"),
                 variables.optional("POLICY_PARAMETER"),
                 variables.optional("EVENT_BUS_NAME"),
+                variables.optional("VERIFY_FUNCTION_ARN"),
                 variables.optional("CONSOLE_URL", "https://console.aws.amazon.com/", Settings::url),
                 SlackSettings.from(variables),
                 ReportSettings.from(variables),
@@ -42,6 +45,14 @@ public record Settings(
                 variables
                         .optional("TRIMTAB_OUTCOME_LIMIT", "500 (or all)", OutcomeLimit::parse)
                         .orElse(OutcomeLimit.DEFAULT));
+    }
+
+    /// For a function that cannot do without.
+    ///
+    /// @throws IllegalArgumentException with an example
+    public String requiredEventBusName() {
+        return eventBusName.orElseThrow(() -> new IllegalArgumentException(
+                "EVENT_BUS_NAME must be set, for example EVENT_BUS_NAME=trimtab-dev, but is missing or empty"));
     }
 
     static URI url(String value) {

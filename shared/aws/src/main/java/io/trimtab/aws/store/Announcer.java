@@ -46,6 +46,13 @@ public final class Announcer {
         return published;
     }
 
+    /// Says again where a change stands, for whoever missed it.
+    ///
+    /// @throws GatewayException when the bus did not take it
+    public void again(Announcement announcement) {
+        bus.put(entry(announcement));
+    }
+
     private static EventBus.Entry entry(Announcement announcement) {
         return new EventBus.Entry(
                 announcement.type().word(),

@@ -29,6 +29,7 @@ class SettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         new SlackSettings(
                                 URI.create("https://slack.com/api/"),
                                 Optional.empty(),

@@ -1,0 +1,78 @@
+package io.trimtab.apply;
+
+import io.trimtab.aws.change.ChangeActs;
+import io.trimtab.aws.change.Step;
+import io.trimtab.domain.change.BeforeImage;
+import io.trimtab.domain.change.Change;
+import io.trimtab.domain.change.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/// What a run does next.
+sealed interface Turn {
+    /// When an applied change is first looked at.
+    Duration FIRST_LOOK = Duration.ofMinutes(5);
+
+    /// Write it down, then go on after a while.
+    record Tell(Event event, Duration again) implements Turn {}
+
+    /// Nothing to write down: AWS is not ready.
+    record Wait(String why, Duration again) implements Turn {}
+
+    /// On the way to the plan's settings.
+    ///
+    /// @param since when it was begun
+    static Turn forward(Step step, Change change, Duration patience, Instant since, Instant now) {
+        return switch (step) {
+            case Step.Done(var settings) -> tell(new Event.Finish(Desk.SELF, settings, now.plus(FIRST_LOOK)));
+            case Step.Acted(String what, Duration again) -> acted(what, again);
+            case Step.Waiting(String why, Duration again) ->
+                now.isBefore(since.plus(patience))
+                        ? new Wait(why, again)
+                        : back(change, "It took longer than " + patience.toMinutes() + " minutes. " + why);
+            case Step.Refused(String why) -> tell(new Event.Fail(Desk.SELF, why, List.of()));
+            case Step.Drifted(String what) -> tell(new Event.Drift(Desk.SELF, what));
+            case Step.Failed(String why) -> back(change, why);
+        };
+    }
+
+    /// On the way to the before-image.
+    static Turn back(Step step, Change change, BeforeImage before, ChangeActs kind, Instant since, Instant now) {
+        Duration patience = kind.patience(before);
+        return switch (step) {
+            case Step.Done(var settings) -> tell(new Event.Finish(Desk.SELF, settings, now));
+            case Step.Acted(String what, Duration again) -> acted(what, again);
+            case Step.Waiting(String why, Duration again) ->
+                now.isBefore(since.plus(patience))
+                        ? new Wait(why, again)
+                        : fail(
+                                "It took longer than " + patience.toMinutes() + " minutes. " + why,
+                                change,
+                                before,
+                                kind);
+            case Step.Drifted(String what) -> tell(new Event.Drift(Desk.SELF, what));
+            case Step.Refused(String why) -> fail(why, change, before, kind);
+            case Step.Failed(String why) -> fail(why, change, before, kind);
+        };
+    }
+
+    /// Turns round.
+    static Turn back(Change change, String why) {
+        return tell(new Event.RollBack(Desk.SELF, change.plan().hash(), why, Collections.emptySortedMap()));
+    }
+
+    private static Turn acted(String what, Duration again) {
+        return new Tell(new Event.Progress(Desk.SELF, what, Optional.empty()), again);
+    }
+
+    private static Turn fail(String why, Change change, BeforeImage before, ChangeActs kind) {
+        return tell(new Event.Fail(Desk.SELF, why, kind.manualSteps(change.plan(), before)));
+    }
+
+    private static Turn tell(Event event) {
+        return new Tell(event, Duration.ZERO);
+    }
+}

@@ -1,0 +1,46 @@
+package io.trimtab.sweep;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.trimtab.aws.gateway.Lazy;
+import io.trimtab.aws.outcome.OutcomeJson;
+import io.trimtab.aws.settings.Settings;
+import io.trimtab.domain.outcome.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.function.Supplier;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/// Every five minutes: sees to what nobody else has seen to.
+public final class ChangeSweepHandler implements RequestStreamHandler {
+    private final Supplier<Wiring> wiring;
+    private final Clock clock;
+
+    /// As Lambda calls it: everything from the environment. A wrong setting fails here.
+    public ChangeSweepHandler() {
+        Clock clock = Clock.systemUTC();
+        Settings settings = Settings.from(System.getenv());
+        this(new Lazy<>(() -> Wiring.of(settings, clock)), clock);
+    }
+
+    ChangeSweepHandler(Supplier<Wiring> wiring, Clock clock) {
+        this.wiring = wiring;
+        this.clock = clock;
+    }
+
+    /// @param event the schedule's, of which nothing is read: the clock says all there is to know
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        Invocation invocation = Invocation.of(context, clock.instant());
+        Outcome outcome = PowertoolsLogging.withLogging(context, () -> run(invocation));
+        OutcomeJson.write(outcome, answer);
+    }
+
+    private Outcome run(Invocation invocation) {
+        Wiring made = wiring.get();
+        made.outcomes().begin();
+        return made.outcomes().of(invocation, made.sweep().run(invocation), clock.instant());
+    }
+}
