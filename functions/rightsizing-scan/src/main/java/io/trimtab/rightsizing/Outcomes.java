@@ -1,29 +1,23 @@
 package io.trimtab.rightsizing;
 
 import io.trimtab.aws.gateway.CallCounter;
-import io.trimtab.aws.notify.Notice;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.Settings;
-import io.trimtab.aws.store.RunLease;
+import io.trimtab.aws.store.Recorded;
 import io.trimtab.aws.store.RunRecord;
 import io.trimtab.aws.store.RunStart;
 import io.trimtab.domain.finding.Decision;
-import io.trimtab.domain.finding.Judgement;
-import io.trimtab.domain.finding.Skip;
-import io.trimtab.domain.finding.Verdict;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
-import io.trimtab.rightsizing.notice.ScanNotice;
-import io.trimtab.rightsizing.notice.ScanSummary;
-import io.trimtab.rightsizing.notice.SinceLastRun;
+import io.trimtab.domain.policy.Mode;
+import io.trimtab.rightsizing.notice.Digest;
+import io.trimtab.rightsizing.notice.Heading;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// Writes down what a run did.
 final class Outcomes {
@@ -47,57 +41,52 @@ final class Outcomes {
         calls.reset();
     }
 
-    Outcome of(
-            String runId,
-            Invocation invocation,
-            LoadedPolicy policy,
-            List<Subject> subjects,
-            ScanRun.Result result,
-            List<Failure> failures,
-            Instant now) {
-        SortedMap<String, Integer> looked = new TreeMap<>();
-        subjects.forEach(subject -> looked.merge(subject.kind(), 1, Integer::sum));
-        List<Decision> decisions = decisions(result);
+    Outcome of(Run run, Survey.Seen seen, Instant now) {
+        List<Decision> decisions = seen.result().decisions();
         return new Outcome(
                 FUNCTION,
-                runId,
+                run.id(),
                 settings.environment(),
-                policy.policy().of(settings.environment()).modes().general(),
-                invocation.startedAt(),
-                Duration.between(invocation.startedAt(), now),
-                looked,
+                mode(run),
+                run.invocation().startedAt(),
+                Duration.between(run.invocation().startedAt(), now),
+                seen.looked(),
                 decisions.stream()
                         .sorted(MOST_MONEY_FIRST)
                         .limit(settings.outcomeLimit().decisions())
                         .toList(),
                 decisions.size(),
-                skipped(result.judgements()),
-                failures,
+                seen.result().skipped(),
+                seen.failures(),
                 calls.calls(),
-                result.complete());
+                seen.result().complete());
     }
 
-    Notice notice(Outcome outcome, ScanRun.Result result, SinceLastRun since, RunLease lease) {
-        return ScanNotice.of(new ScanSummary(
-                lease.account(), lease.region(), outcome, decisions(result), since, settings.consoleUrl()));
-    }
-
-    Outcome busy(String runId, Invocation invocation, LoadedPolicy policy, RunStart.Busy other) {
+    Outcome busy(Run run, RunStart.Busy other) {
+        var failure = new Failure("run", "another run, " + other.holder() + ", is at work until " + other.until());
         return of(
-                runId,
-                invocation,
-                policy,
-                List.of(),
-                new ScanRun.Result(List.of(), true, java.util.Optional.empty()),
-                List.of(new Failure("run", "another run, " + other.holder() + ", is at work until " + other.until())),
-                invocation.startedAt());
+                run,
+                Survey.Seen.nothing().and(List.of(failure)),
+                run.invocation().startedAt());
     }
 
-    private static List<Decision> decisions(ScanRun.Result result) {
-        return result.judgements().stream()
-                .filter(Decision.class::isInstance)
-                .map(Decision.class::cast)
-                .toList();
+    /// What there is to tell of it.
+    Report report(Run run, Survey.Seen seen, Recorded recorded) {
+        Heading heading = new Heading(
+                run.invocation().function().account(),
+                run.invocation().function().region(),
+                settings.environment(),
+                mode(run),
+                run.id(),
+                run.invocation().startedAt(),
+                settings.consoleUrl());
+        ScanRun.Result result = seen.result();
+        Digest digest = Digest.of(seen.looked(), result.skipped(), seen.failures(), result.decisions());
+        return new Report(heading, run.request().after(), result.complete(), recorded, digest);
+    }
+
+    private Mode mode(Run run) {
+        return run.policy().policy().of(settings.environment()).modes().general();
     }
 
     static RunRecord record(Outcome outcome, LoadedPolicy policy) {
@@ -111,21 +100,6 @@ final class Outcomes {
                 outcome.decidedTotal(),
                 outcome.failed().size(),
                 outcome.complete());
-    }
-
-    private static SortedMap<Skip, Integer> skipped(List<Judgement> judgements) {
-        SortedMap<Skip, Integer> counts = new TreeMap<>();
-        for (Judgement judgement : judgements) {
-            switch (judgement) {
-                case Judgement.PassedOver passed -> counts.merge(passed.reason(), 1, Integer::sum);
-                case Decision decision -> {
-                    if (decision.verdict() == Verdict.UNKNOWN) {
-                        counts.merge(Skip.TOO_LITTLE_DATA, 1, Integer::sum);
-                    }
-                }
-            }
-        }
-        return counts;
     }
 
     private static BigDecimal money(Decision decision) {

@@ -1,33 +1,22 @@
 package io.trimtab.rightsizing;
 
-import io.trimtab.aws.gateway.GatewayException;
-import io.trimtab.aws.gateway.OwnerTags;
-import io.trimtab.aws.notify.Notifier;
-import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.store.FindingChanges;
 import io.trimtab.aws.store.FindingStore;
+import io.trimtab.aws.store.Recorded;
 import io.trimtab.aws.store.RunLease;
 import io.trimtab.aws.store.RunStart;
 import io.trimtab.aws.store.RunStore;
-import io.trimtab.aws.store.Sighting;
+import io.trimtab.aws.store.Told;
 import io.trimtab.domain.finding.Decision;
-import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
-import io.trimtab.domain.resource.Arn;
-import io.trimtab.domain.resource.ClassOffers;
-import io.trimtab.rightsizing.notice.SinceLastRun;
+import io.trimtab.rightsizing.Continuations.Next;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.metrics.Metrics;
 
-/// One run, from the policy to the notice.
+/// One run, or one part of it, from the policy to the notice.
 final class RightsizingScan {
     private static final Logger LOG = LoggerFactory.getLogger(RightsizingScan.class);
 
@@ -39,92 +28,90 @@ final class RightsizingScan {
         this.clock = clock;
     }
 
-    /// @param reader opens the figures for one run by its policy
     record Parts(
             PolicySource policies,
             RunStore runs,
-            Account account,
-            Contexts contexts,
-            ClassOffers offers,
-            Function<LoadedPolicy, CloudReader> reader,
+            Survey survey,
             FindingStore findings,
             Continuations continuations,
             Outcomes outcomes,
-            Notifier notifier,
+            Telling telling,
             Metrics metrics) {}
 
     /// Reads what every run reads first, and forgets it.
     void rehearse() {
-        LoadedPolicy policy = parts.policies().load();
-        parts.account().read(new OwnerTags(policy.policy().ownerMarkers().terraform()));
-        parts.runs().failedLastTime();
+        parts.survey().rehearse(parts.policies().load());
+        parts.runs().rehearse();
     }
 
     /// Two runs at once over the same account and region would write over each other: the second one does nothing.
     Outcome run(ScanRequest request, Invocation invocation) {
         parts.outcomes().begin();
-        LoadedPolicy policy = parts.policies().load();
-        Arn function = invocation.function();
-        RunStart start = parts.runs()
-                .begin(
-                        function.account(),
-                        function.region(),
-                        request.eventId().orElse(invocation.requestId()),
-                        invocation.startedAt(),
-                        invocation.deadline());
-        return switch (start) {
-            case RunStart.Busy busy -> parts.outcomes().busy(runId(request, invocation), invocation, policy, busy);
-            case RunStart.Begun(RunLease lease) -> {
-                try {
-                    yield scan(request, invocation, policy, lease);
-                } finally {
-                    parts.runs().end(lease, clock.instant());
-                    parts.metrics().flush();
-                }
-            }
-        };
+        Run run = Run.of(request, invocation, parts.policies().load());
+        try {
+            return switch (begin(run)) {
+                case RunStart.Busy busy -> parts.outcomes().busy(run, busy);
+                case RunStart.Begun(RunLease lease) -> scanUnder(lease, run);
+            };
+        } finally {
+            parts.metrics().flush();
+        }
     }
 
-    private Outcome scan(ScanRequest request, Invocation invocation, LoadedPolicy policy, RunLease lease) {
-        Inventory inventory = parts.account()
-                .read(new OwnerTags(policy.policy().ownerMarkers().terraform()));
-        List<Failure> failures = new ArrayList<>(inventory.failures());
-        policy.problem().ifPresent(problem -> failures.add(new Failure("policy", problem)));
-        ScanContext context = parts.contexts().read(policy.policy(), inventory, invocation, failures);
-        List<Subject> subjects = Subjects.of(inventory, context, parts.offers());
-        CloudReader reader = parts.reader().apply(policy);
-        ScanRun.Result result = new ScanRun(reader, clock)
-                .judge(
-                        subjects,
-                        new ScanRun.Plan(context.window(), context.longView(), request.after(), invocation.stopAt()));
-        failures.addAll(reader.failures());
-        FindingChanges changes = parts.findings().record(lease, sighting(inventory, subjects, result), clock.instant());
-        changes.appeared().forEach(decision -> log("appeared", decision));
-        changes.changed().forEach(decision -> log("changed", decision));
-        String runId = runId(request, invocation);
-        if (!result.complete()) {
-            goOn(runId, result, invocation, lease, failures);
-        } else {
-            parts.runs().finished(lease, clock.instant());
+    private RunStart begin(Run run) {
+        Invocation invocation = run.invocation();
+        return parts.runs()
+                .begin(
+                        invocation.function().account(),
+                        invocation.function().region(),
+                        run.request().eventId().orElse(invocation.requestId()),
+                        invocation.startedAt(),
+                        invocation.deadline());
+    }
+
+    private Outcome scanUnder(RunLease lease, Run run) {
+        try {
+            return scan(lease, run);
+        } finally {
+            giveBack(lease);
         }
-        Outcome outcome = parts.outcomes().of(runId, invocation, policy, subjects, result, failures, clock.instant());
-        boolean failuresChanged =
-                parts.runs().failedLastTime() != outcome.failed().size();
-        parts.runs().keep(Outcomes.record(outcome, policy));
-        parts.notifier()
-                .send(parts.outcomes().notice(outcome, result, new SinceLastRun(changes, failuresChanged), lease));
+    }
+
+    /// Looks and judges, records, then books the next part, or else tells people what all parts found.
+    private Outcome scan(RunLease lease, Run run) {
+        Survey.Seen seen = parts.survey().look(run);
+        Told told = parts.telling().told(lease);
+        Recorded recorded = parts.findings().record(lease, seen.sighting(), told, clock.instant());
+        log(recorded.changes());
+        boolean goesOn = false;
+        if (seen.result().complete()) {
+            parts.runs().finished(lease, clock.instant());
+        } else {
+            long number = parts.telling().keep(lease, told, parts.outcomes().report(run, seen, recorded));
+            Next next = parts.continuations().book(run, seen.result().stoppedAfter(), number, lease, clock.instant());
+            goesOn = next.goesOn();
+            seen = seen.and(next.failures());
+        }
+        Outcome outcome = parts.outcomes().of(run, seen, clock.instant());
+        parts.runs().keep(Outcomes.record(outcome, run.policy()));
+        if (!goesOn) {
+            parts.telling().tell(lease, told, parts.outcomes().report(run, seen, recorded));
+        }
         return outcome;
     }
 
-    /// The findings of this part are already in the table. If the next part cannot be booked, tomorrow's run starts
-    /// anew, and this one says so.
-    private void goOn(
-            String runId, ScanRun.Result result, Invocation invocation, RunLease lease, List<Failure> failures) {
+    /// The work is done or has failed by now; neither may be hidden by a lease that ends by itself a little later.
+    private void giveBack(RunLease lease) {
         try {
-            parts.continuations().book(runId, result.stoppedAfter(), invocation, lease, clock.instant());
-        } catch (GatewayException refused) {
-            failures.add(new Failure(refused.action(), String.valueOf(refused.getMessage())));
+            parts.runs().end(lease, clock.instant());
+        } catch (RuntimeException refused) {
+            LOG.warn("the lease could not be given back and ends at {}", lease.until(), refused);
         }
+    }
+
+    private static void log(FindingChanges changes) {
+        changes.appeared().forEach(decision -> log("appeared", decision));
+        changes.changed().forEach(decision -> log("changed", decision));
     }
 
     private static void log(String what, Decision decision) {
@@ -134,14 +121,5 @@ final class RightsizingScan {
                 decision.rule(),
                 decision.resource(),
                 decision.remedy().map(remedy -> remedy.plan().changeId()).orElse("nothing to change"));
-    }
-
-    private static Sighting sighting(Inventory inventory, List<Subject> subjects, ScanRun.Result result) {
-        Set<Arn> present = subjects.stream().map(Subject::arn).collect(Collectors.toSet());
-        return new Sighting(result.judgements(), present, inventory.listedServices());
-    }
-
-    private static String runId(ScanRequest request, Invocation invocation) {
-        return request.runId().or(request::eventId).orElse(invocation.requestId());
     }
 }

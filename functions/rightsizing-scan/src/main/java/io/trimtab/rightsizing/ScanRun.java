@@ -1,6 +1,9 @@
 package io.trimtab.rightsizing;
 
+import io.trimtab.domain.finding.Decision;
 import io.trimtab.domain.finding.Judgement;
+import io.trimtab.domain.finding.Skip;
+import io.trimtab.domain.finding.Verdict;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.LambdaFunction;
@@ -12,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,8 +58,32 @@ final class ScanRun {
 
     /// @param stoppedAfter the last resource judged, when time ran out before all were; empty when all were
     record Result(List<Judgement> judgements, boolean complete, Optional<Arn> stoppedAfter) {
+        static final Result NOTHING = new Result(List.of(), true, Optional.empty());
+
         Result {
             judgements = List.copyOf(judgements);
+        }
+
+        List<Decision> decisions() {
+            return judgements.stream()
+                    .filter(Decision.class::isInstance)
+                    .map(Decision.class::cast)
+                    .toList();
+        }
+
+        SortedMap<Skip, Integer> skipped() {
+            SortedMap<Skip, Integer> counts = new TreeMap<>();
+            for (Judgement judgement : judgements) {
+                switch (judgement) {
+                    case Judgement.PassedOver passed -> counts.merge(passed.reason(), 1, Integer::sum);
+                    case Decision decision -> {
+                        if (decision.verdict() == Verdict.UNKNOWN) {
+                            counts.merge(Skip.TOO_LITTLE_DATA, 1, Integer::sum);
+                        }
+                    }
+                }
+            }
+            return counts;
         }
     }
 

@@ -20,6 +20,7 @@ import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.settings.SlackSettings;
 import io.trimtab.aws.store.FindingStore;
 import io.trimtab.aws.store.Home;
+import io.trimtab.aws.store.NoticeStore;
 import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.StateTable;
 import java.time.Clock;
@@ -45,29 +46,32 @@ final class Wiring {
                 new RightsizingScan.Parts(
                         new PolicySource(settings.policyParameter(), clients::ssm, metrics),
                         runs,
-                        new Account(compute, databases, new FunctionGateway(clients)),
-                        new Contexts(
-                                compute,
-                                new PriceLists(
-                                        clients.pricing(),
-                                        clients.dynamoDb(),
-                                        settings.tableName(),
-                                        PriceBook.packed()),
-                                new CommitmentGateway(
-                                        clients.costExplorer(), clients.dynamoDb(), settings.tableName())),
-                        databases::orderableClasses,
-                        policy -> new CloudReader(
-                                figures,
-                                logs,
-                                policy.policy()
-                                        .of(settings.environment())
-                                        .rightsizing()
-                                        .evidence()
-                                        .logsInsightsMaximum()),
+                        new AccountSurvey(
+                                new Account(compute, databases, new FunctionGateway(clients)),
+                                new Contexts(
+                                        compute,
+                                        new PriceLists(
+                                                clients.pricing(),
+                                                clients.dynamoDb(),
+                                                settings.tableName(),
+                                                PriceBook.packed()),
+                                        new CommitmentGateway(
+                                                clients.costExplorer(), clients.dynamoDb(), settings.tableName())),
+                                databases::orderableClasses,
+                                policy -> new CloudReader(
+                                        figures,
+                                        logs,
+                                        policy.policy()
+                                                .of(settings.environment())
+                                                .rightsizing()
+                                                .evidence()
+                                                .logsInsightsMaximum()),
+                                clock),
                         new FindingStore(table),
                         new Continuations(runs, new ScheduleGateway(clients), settings.continuation()),
                         new Outcomes(settings, clients.counter()),
-                        new Notifier(channels(settings, clients)),
+                        new Telling(
+                                new NoticeStore(table, Outcomes.FUNCTION), new Notifier(channels(settings, clients))),
                         metrics),
                 clock);
     }

@@ -3,8 +3,12 @@ package io.trimtab.local.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trimtab.local.Checkout;
 import io.trimtab.local.slack.SlackFault;
 import io.trimtab.local.slack.SlackRecorder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -21,6 +27,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 /// What a run leaves behind: findings, and words to people.
 final class ScanEffectsTest {
     private static ScannedAccount account;
+
+    @TempDir
+    Path folder;
 
     private SlackRecorder slack;
 
@@ -148,10 +157,46 @@ final class ScanEffectsTest {
         assertThat(account.mail()).isEmpty();
         assertThat(account.items("silent", "RESOURCE#")).isNotEmpty();
         assertThat(scan.log()).contains("slack").contains("ses:SendEmail");
+
+        account.noFaults();
+        slack.close();
+        slack = SlackRecorder.start();
+        scan("silent");
+        assertThat(slack.posts()).hasSize(1);
+        assertThat(slack.posts().getFirst().body().toString()).contains(" new.");
+        assertThat(account.mail()).hasSize(1);
+        scan("silent");
+        assertThat(slack.posts()).hasSize(1);
+        assertThat(account.mail()).hasSize(1);
+    }
+
+    @Test
+    void sendsOneMessageForARunThatHadToGoOn() throws IOException {
+        try (var scheduler = account.client(SchedulerClient.builder())) {
+            scheduler.createScheduleGroup(group -> group.name("trimtab-dev"));
+        }
+        var first = scan(
+                ScannedAccount.withTimeout(folder, 60), ScannedAccount.CHECKOUT.event("rightsizing-scan"), "parts");
+        assertThat(first.complete()).isFalse();
+        assertThat(slack.posts()).isEmpty();
+        assertThat(account.mail()).isEmpty();
+
+        var input = account.schedules().get(0).at("/Target/Input").textValue();
+        var rest = scan(ScannedAccount.CHECKOUT, Files.writeString(folder.resolve("event.json"), input), "parts");
+        assertThat(rest.complete()).isTrue();
+        assertThat(slack.posts()).hasSize(1);
+        assertThat(slack.posts().getFirst().body().toString()).contains(" new.");
+        assertThat(account.mail()).hasSize(1);
     }
 
     private Scan scan(String table) {
+        return scan(ScannedAccount.CHECKOUT, ScannedAccount.CHECKOUT.event("rightsizing-scan"), table);
+    }
+
+    private Scan scan(Checkout checkout, Path event, String table) {
         var scan = account.scan(
+                checkout,
+                event,
                 table,
                 "SLACK_API_URL=" + slack.api(),
                 "SLACK_CHANNEL=C0123456789",

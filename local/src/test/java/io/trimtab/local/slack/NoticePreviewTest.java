@@ -26,6 +26,16 @@ class NoticePreviewTest {
     }
 
     @Test
+    void showsARunInThreePartsAsOne() throws IOException {
+        var message = (Notice.Message) ScanNotice.of(SampleScan.inThreeParts());
+        Path page = new NoticePreview(FOLDER.resolve("parts")).write(message, "6:14 AM");
+        assertThat(Files.readString(page))
+                .contains("<div class=\"header\">Rightsizing: 1,031 USD a month to save</div>")
+                .contains("64 EC2 instances, 14 Lambda functions, in 3 parts.")
+                .contains("The run of 4 Jan 2026, 06:00 UTC had not finished when this one began.");
+    }
+
+    @Test
     void showsMarkupAsSlackDoes() {
         assertThat(MrkdwnHtml.of("*a* b*c*d `*x* <` _i_ snake_case_name ~s~"))
                 .isEqualTo("<b>a</b> b*c*d <code>*x* <</code> <i>i</i> snake_case_name <s>s</s>");

@@ -1,7 +1,8 @@
 package io.trimtab.local.slack;
 
 import io.trimtab.aws.store.ClosedFinding;
-import io.trimtab.aws.store.FindingChanges;
+import io.trimtab.aws.store.FindingKey;
+import io.trimtab.aws.store.News;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.finding.Decision;
@@ -11,30 +12,47 @@ import io.trimtab.domain.finding.Skip;
 import io.trimtab.domain.finding.Verdict;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.outcome.Failure;
-import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.price.PriceSource;
 import io.trimtab.domain.price.Saving;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Owner;
+import io.trimtab.rightsizing.notice.Digest;
+import io.trimtab.rightsizing.notice.Gap;
+import io.trimtab.rightsizing.notice.Heading;
 import io.trimtab.rightsizing.notice.ScanSummary;
-import io.trimtab.rightsizing.notice.SinceLastRun;
+import io.trimtab.rightsizing.notice.SinceLastMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A run as a mid-sized account gives one, to look at and to be refused by no one.
 final class SampleScan {
     static final Instant SIX = Instant.parse("2026-01-05T06:00:00Z");
     private static final PriceSource LIST = new PriceSource(PriceSource.Kind.PRICE_LIST, LocalDate.parse("2026-01-05"));
     private static final PriceSource BOOK = new PriceSource(PriceSource.Kind.PRICE_BOOK, LocalDate.parse("2025-11-01"));
+
+    private static final List<Failure> DENIED = List.of(new Failure(
+            "rds:DescribeDBInstances",
+            "AccessDenied: the function's role may not do this; no RDS instance was looked at"));
+    private static final Heading HEADING = new Heading(
+            "123456789012",
+            "eu-central-1",
+            Environment.DEV,
+            Mode.OBSERVE,
+            "5c1b2f0e-7f0a-4d83-9a51-3a4c3b1f2e10",
+            SIX,
+            link());
 
     private SampleScan() {}
 
@@ -47,13 +65,28 @@ final class SampleScan {
         for (int i = 0; i < 4; i++) {
             all.add(plain("dark-" + i, Verdict.UNKNOWN));
         }
-        var changes = new FindingChanges(
-                List.of(findings.get(0), findings.get(2), findings.get(7)),
-                List.of(findings.get(1)),
-                List.of(closed("batch-3", "its size now fits what it uses")),
-                5);
-        var since = new SinceLastRun(changes, true);
-        return new ScanSummary("123456789012", "eu-central-1", outcome(), all, since, link());
+        var news = new News(
+                keys(findings.get(0), findings.get(2), findings.get(7)),
+                keys(findings.get(1)),
+                List.of(closed("batch-3", "its size now fits what it uses")));
+        var since = new SinceLastMessage(news, true, List.of());
+        return new ScanSummary(HEADING, digest(all, DENIED), since, Set.of());
+    }
+
+    /// The same account in three parts, after a run that did not finish.
+    static ScanSummary inThreeParts() {
+        ScanSummary whole = summary();
+        List<Decision> findings = findings();
+        List<Decision> plain = new ArrayList<>();
+        for (int i = 0; i < 61; i++) {
+            plain.add(plain("fits-" + i, Verdict.RIGHT_SIZED));
+        }
+        Map<String, Integer> looked = whole.digest().looked();
+        Digest parts = digest(findings.subList(0, 4), DENIED)
+                .then(Digest.of(looked, Map.of(), DENIED, findings.subList(4, 9)))
+                .then(Digest.of(looked, Map.of(), DENIED, plain));
+        var since = new SinceLastMessage(whole.since().findings(), true, List.of(SIX.minus(Duration.ofDays(1))));
+        return new ScanSummary(HEADING, parts, since, Set.of());
     }
 
     /// The same with everything that a name can do to a message.
@@ -69,58 +102,27 @@ final class SampleScan {
                 List.of(),
                 Optional.of(new Owner(Owner.Kind.CLOUDFORMATION, text)),
                 text);
-        Outcome run = outcome();
-        Outcome outcome = new Outcome(
-                run.function(),
-                run.runId(),
-                run.environment(),
-                run.mode(),
-                run.startedAt(),
-                run.took(),
-                new TreeMap<>(Map.of(text, 1)),
-                List.of(),
-                1,
-                run.skipped(),
-                List.of(new Failure(text, text)),
-                run.calls(),
-                false);
-        var since = new SinceLastRun(
-                new FindingChanges(List.of(decision), List.of(), List.of(closed(text, text)), 0), true);
-        return new ScanSummary("123456789012", "eu-central-1", outcome, List.of(decision), since, link());
+        var digest = Digest.of(Map.of(text, 1), Map.of(), List.of(new Failure(text, text)), List.of(decision));
+        var news = new News(keys(decision), Set.of(), List.of(closed(text, text)));
+        return new ScanSummary(
+                HEADING, digest, new SinceLastMessage(news, true, List.of(SIX)), Set.of(Gap.BEGINNING, Gap.END));
+    }
+
+    private static Digest digest(List<Decision> decisions, List<Failure> failed) {
+        return Digest.of(
+                Map.of("AWS::EC2::Instance", 64, "AWS::Lambda::Function", 14),
+                Map.of(Skip.GROUP_MEMBER, 9, Skip.TOO_LITTLE_DATA, 4, Skip.PROTECTED, 2, Skip.SPOT, 3, Skip.STOPPED, 1),
+                failed,
+                decisions);
+    }
+
+    private static Set<FindingKey> keys(Decision... decisions) {
+        return Arrays.stream(decisions).map(FindingKey::of).collect(Collectors.toSet());
     }
 
     private static Optional<URI> link() {
         return Optional.of(URI.create("https://eu-central-1.console.aws.amazon.com/dynamodbv2/home?region=eu-central-1"
                 + "#item-explorer?table=trimtab-dev&maximize=true"));
-    }
-
-    private static Outcome outcome() {
-        return new Outcome(
-                "rightsizing-scan",
-                "5c1b2f0e-7f0a-4d83-9a51-3a4c3b1f2e10",
-                Environment.DEV,
-                Mode.OBSERVE,
-                SIX,
-                Duration.ofMillis(4210),
-                new TreeMap<>(Map.of("AWS::EC2::Instance", 64, "AWS::Lambda::Function", 14)),
-                List.of(),
-                0,
-                new TreeMap<>(Map.of(
-                        Skip.GROUP_MEMBER,
-                        9,
-                        Skip.TOO_LITTLE_DATA,
-                        4,
-                        Skip.PROTECTED,
-                        2,
-                        Skip.SPOT,
-                        3,
-                        Skip.STOPPED,
-                        1)),
-                List.of(new Failure(
-                        "rds:DescribeDBInstances",
-                        "AccessDenied: the function's role may not do this; no RDS instance was looked at")),
-                new TreeMap<>(Map.of("ec2:DescribeInstances", 1L)),
-                true);
     }
 
     private static List<Decision> findings() {

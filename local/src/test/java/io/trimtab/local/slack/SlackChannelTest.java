@@ -40,7 +40,7 @@ class SlackChannelTest {
                 .isEqualTo(new Delivery.Sent("slack", Optional.of(new Delivery.Reference("C0123456789", post.ts()))));
         assertThat(post.body().get("text").getAsString())
                 .isEqualTo("Rightsizing: 1,031 USD a month to save. 9 findings. "
-                        + "Since the last run: 3 new, 1 changed, 1 gone, not all can be read.");
+                        + "Since the last message: 3 new, 1 changed, 1 gone, not all can be read.");
         assertThat(pauses).isEmpty();
     }
 

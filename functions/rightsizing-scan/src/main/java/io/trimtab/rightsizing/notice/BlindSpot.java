@@ -10,10 +10,14 @@ final class BlindSpot {
     private BlindSpot() {}
 
     static String of(Failure failure) {
-        String what = ACTION.matcher(failure.what()).matches()
-                ? service(failure.what()) + " could not be read (" + failure.what() + ")"
-                : failure.what();
-        return what + ": " + failure.why();
+        return what(failure.what()) + ": " + failure.why();
+    }
+
+    private static String what(String what) {
+        if (what.equals("scheduler:CreateSchedule")) {
+            return "The rest could not be booked (" + what + ")";
+        }
+        return ACTION.matcher(what).matches() ? service(what) + " could not be read (" + what + ")" : what;
     }
 
     private static String service(String action) {

@@ -34,6 +34,9 @@ final class EmailStory {
         if (!story.blindSpots().isEmpty()) {
             rows.add(EmailPage.warning("Not everything could be looked at", story.blindSpots()));
         }
+        if (!story.unfinished().isEmpty()) {
+            rows.add(EmailPage.warning("An earlier run did not finish", story.unfinished()));
+        }
         addGroup("Most to save", story.savings());
         addGroup("Too small", story.tooSmall());
         addGroup("Idle", story.idle());
@@ -69,7 +72,7 @@ final class EmailStory {
 
     private void addRest() {
         if (!story.gone().isEmpty()) {
-            rows.add(EmailPage.heading("Gone since the last run"));
+            rows.add(EmailPage.heading("Gone since the last message"));
             story.gone().forEach(line -> rows.add(EmailPage.smallPrint(line)));
         }
         if (!story.verdicts().isEmpty()) {
@@ -85,7 +88,7 @@ final class EmailStory {
     }
 
     private String footer() {
-        return "Sent because something changed since the last run; no mail means that nothing did. Run "
+        return "Sent because something changed since the last message; no mail means that nothing did. Run "
                 + story.head().runId() + ".";
     }
 }

@@ -1,5 +1,7 @@
 package io.trimtab.rightsizing.notice;
 
+import static io.trimtab.aws.notify.PlainText.clipped;
+
 import io.trimtab.domain.finding.Decision;
 import io.trimtab.domain.finding.Remedy;
 import io.trimtab.domain.money.MonthlyCost;
@@ -9,7 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One decision as a message shows it, still without any markup.
+/// One decision as a message shows it, still without any markup, and of a length that a message can hold: the table
+/// keeps the whole of it.
 ///
 /// @param name what people call it
 /// @param id what AWS calls it; empty where that is the name
@@ -24,17 +27,41 @@ record Entry(
         String because,
         List<String> marks,
         Optional<String> sourceEdit) {
-    static Entry of(Decision decision, SinceLastRun since) {
+    private static final int LONGEST_NAME = 300;
+    private static final int LONGEST_SENTENCE = 1_000;
+
+    /// Half an edit is a wrong one: a longer one is left out.
+    private static final int LONGEST_EDIT = 3_000;
+
+    Entry {
+        marks = List.copyOf(marks);
+    }
+
+    static Entry of(Decision decision) {
         String id = id(decision);
         String name = decision.name().isBlank() ? id : decision.name();
         return new Entry(
-                name,
-                name.equals(id) ? "" : id,
-                decision.remedy().map(remedy -> ChangeText.of(remedy.plan())).orElse(""),
+                clipped(name, LONGEST_NAME),
+                name.equals(id) ? "" : clipped(id, LONGEST_NAME),
+                clipped(
+                        decision.remedy()
+                                .map(remedy -> ChangeText.of(remedy.plan()))
+                                .orElse(""),
+                        LONGEST_NAME),
                 decision.monthlySaving().map(Entry::money).orElse(""),
-                decision.because(),
-                marks(decision, since),
-                decision.remedy().flatMap(Remedy::sourceEdit));
+                clipped(decision.because(), LONGEST_SENTENCE),
+                marks(decision),
+                decision.remedy().flatMap(Remedy::sourceEdit).filter(edit -> edit.length() <= LONGEST_EDIT));
+    }
+
+    /// @param news `new` or `changed`; empty for what was told before
+    Entry marked(String news) {
+        if (news.isEmpty()) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(List.of(news));
+        all.addAll(marks);
+        return new Entry(name, id, change, money, because, all, sourceEdit);
     }
 
     String markLine() {
@@ -55,19 +82,14 @@ record Entry(
         return saving.isPositive() ? Wording.monthly(saving) : "";
     }
 
-    private static List<String> marks(Decision decision, SinceLastRun since) {
+    private static List<String> marks(Decision decision) {
         List<String> marks = new ArrayList<>();
-        if (since.hasNew(decision)) {
-            marks.add("new");
-        } else if (since.hasChanged(decision)) {
-            marks.add("changed");
-        }
         marks.add(Wording.environment(decision.environment()));
         decision.remedy().ifPresent(remedy -> {
             marks.add(remedy.risk().name().toLowerCase(Locale.ROOT) + " risk");
             marks.add(Math.round(decision.confidence() * 100) + " % of the data there");
         });
-        decision.owner().ifPresent(owner -> marks.add("owned by " + Wording.owner(owner)));
+        decision.owner().ifPresent(owner -> marks.add(clipped("owned by " + Wording.owner(owner), LONGEST_NAME)));
         decision.remedy().ifPresent(remedy -> addPriceMarks(remedy, marks));
         return List.copyOf(marks);
     }

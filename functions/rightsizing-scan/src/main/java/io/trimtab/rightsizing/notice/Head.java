@@ -1,6 +1,5 @@
 package io.trimtab.rightsizing.notice;
 
-import io.trimtab.domain.outcome.Outcome;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,40 +22,43 @@ record Head(
         String runId,
         Optional<URI> link) {
     static Head of(ScanSummary summary) {
-        Outcome outcome = summary.outcome();
-        boolean nothing = summary.savings().isEmpty();
-        String figure = nothing ? "" : Wording.headline(summary.monthlySaving());
+        Heading heading = summary.heading();
+        Top savings = summary.digest().top(Ranking.SAVINGS);
+        String figure = savings.isEmpty() ? "" : Wording.headline(savings.saving());
         return new Head(
-                nothing ? "Rightsizing: nothing to save" : "Rightsizing: " + figure + " to save",
+                savings.isEmpty() ? "Rightsizing: nothing to save" : "Rightsizing: " + figure + " to save",
                 figure,
-                place(summary),
+                place(heading),
                 news(summary),
-                looked(outcome),
-                Wording.mode(outcome.mode()),
-                outcome.runId(),
-                summary.link());
+                looked(summary.digest()),
+                Wording.mode(heading.mode()),
+                heading.runId(),
+                heading.link());
     }
 
-    private static String place(ScanSummary summary) {
+    private static String place(Heading heading) {
         return String.join(
                 " · ",
-                summary.account(),
-                summary.region(),
-                Wording.environment(summary.outcome().environment()),
-                Wording.minute(summary.outcome().startedAt()));
+                heading.account(),
+                heading.region(),
+                Wording.environment(heading.environment()),
+                Wording.minute(heading.startedAt()));
     }
 
     private static String news(ScanSummary summary) {
-        SinceLastRun since = summary.since();
+        SinceLastMessage since = summary.since();
         List<String> changes = new ArrayList<>();
         addCount(changes, since.findings().appeared().size(), "new");
         addCount(changes, since.findings().changed().size(), "changed");
         addCount(changes, since.findings().closed().size(), "gone");
         if (since.failuresChanged()) {
-            changes.add(summary.outcome().failed().isEmpty() ? "all can be read again" : "not all can be read");
+            changes.add(summary.digest().failureCount() == 0 ? "all can be read again" : "not all can be read");
         }
-        return Wording.count(summary.findingCount(), "finding") + ". Since the last run: " + String.join(", ", changes)
-                + ".";
+        if (!since.unfinished().isEmpty()) {
+            changes.add(Wording.count(since.unfinished().size(), "unfinished run"));
+        }
+        return Wording.count(summary.digest().findings(), "finding") + ". Since the last message: "
+                + String.join(", ", changes) + ".";
     }
 
     private static void addCount(List<String> changes, int number, String word) {
@@ -65,10 +67,13 @@ record Head(
         }
     }
 
-    private static String looked(Outcome outcome) {
-        String kinds = outcome.looked().entrySet().stream()
+    private static String looked(Digest digest) {
+        String kinds = digest.looked().entrySet().stream()
                 .map(kind -> Wording.kind(kind.getKey(), kind.getValue()))
                 .collect(Collectors.joining(", "));
-        return kinds.isEmpty() ? "There was nothing to look at." : "Looked at " + kinds + ".";
+        if (kinds.isEmpty()) {
+            return "There was nothing to look at.";
+        }
+        return "Looked at " + kinds + (digest.parts() > 1 ? ", in " + digest.parts() + " parts." : ".");
     }
 }

@@ -15,7 +15,7 @@ import io.trimtab.aws.notify.SlackMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The story in Slack: some 25 of its 50 blocks at most. Names stand in code, where nothing is read as markup and from
+/// The story in Slack: some 40 of its 50 blocks at most. Names stand in code, where nothing is read as markup and from
 /// where they can be copied as they are.
 final class SlackStory {
     private static final int NAME = 150;
@@ -35,7 +35,8 @@ final class SlackStory {
 
     private SlackMessage message() {
         addHead();
-        addBlindSpots();
+        addWarning("⚠ Not everything could be looked at", story.blindSpots());
+        addWarning("⚠ An earlier run did not finish", story.unfinished());
         addSavings();
         addGroup("Too small", story.tooSmall());
         addGroup("Idle", story.idle());
@@ -53,10 +54,10 @@ final class SlackStory {
         blocks.add(SlackBlocks.context(text(story.head().mode())));
     }
 
-    private void addBlindSpots() {
-        if (!story.blindSpots().isEmpty()) {
-            List<Mrkdwn> lines = new ArrayList<>(List.of(bold("⚠ Not everything could be looked at")));
-            story.blindSpots().forEach(spot -> lines.add(text("• " + spot, SENTENCE / 2)));
+    private void addWarning(String title, List<String> warnings) {
+        if (!warnings.isEmpty()) {
+            List<Mrkdwn> lines = new ArrayList<>(List.of(bold(title)));
+            warnings.forEach(warning -> lines.add(text("• " + warning, SENTENCE / 2)));
             blocks.add(SlackBlocks.section(lines.toArray(Mrkdwn[]::new)));
         }
     }
@@ -89,6 +90,7 @@ final class SlackStory {
         for (Entry entry : group.entries()) {
             Mrkdwn change = join("  ", List.of(text(entry.change(), MARKS), bold(entry.money())));
             blocks.add(SlackBlocks.section(title(entry), change, text(entry.because(), SENTENCE)));
+            blocks.add(SlackBlocks.context(text(entry.markLine(), MARKS)));
         }
         if (!group.more().isEmpty()) {
             blocks.add(SlackBlocks.context(text(group.more())));
@@ -102,7 +104,7 @@ final class SlackStory {
 
     private void addGone() {
         if (!story.gone().isEmpty()) {
-            List<Mrkdwn> lines = new ArrayList<>(List.of(bold("Gone since the last run")));
+            List<Mrkdwn> lines = new ArrayList<>(List.of(bold("Gone since the last message")));
             story.gone().forEach(line -> lines.add(text("• " + line, SENTENCE / 2)));
             blocks.add(SlackBlocks.divider());
             blocks.add(SlackBlocks.section(lines.toArray(Mrkdwn[]::new)));

@@ -1,7 +1,6 @@
 package io.trimtab.rightsizing.notice;
 
 import io.trimtab.aws.store.ClosedFinding;
-import io.trimtab.domain.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 /// What a message says, in order and in words, the same for every channel; how it looks is the channel's matter.
 ///
 /// @param blindSpots what could not be looked at; never left out, so that silence is not read as health
+/// @param unfinished earlier runs that did not come to their end
 /// @param savings the top five
 /// @param tooSmall what is short of capacity
 /// @param gone what is no longer found, with why
@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 record Story(
         Head head,
         List<String> blindSpots,
+        List<String> unfinished,
         Group savings,
         Group tooSmall,
         Group idle,
@@ -25,7 +26,6 @@ record Story(
         List<Tally> verdicts,
         String passedOver,
         List<String> fineprint) {
-    private static final int TOP = 5;
     private static final int FEW = 3;
     private static final int FAILURES = 5;
 
@@ -34,27 +34,33 @@ record Story(
     static Story of(ScanSummary summary) {
         return new Story(
                 Head.of(summary),
-                blindSpots(summary.outcome()),
-                Group.of(summary.savings(), TOP, summary.since()),
-                Group.of(summary.tooSmall(), FEW, summary.since()),
-                Group.of(summary.idle(), FEW, summary.since()),
+                blindSpots(summary),
+                unfinished(summary.since()),
+                Group.of(summary.digest().top(Ranking.SAVINGS), summary.since()),
+                Group.of(summary.digest().top(Ranking.TOO_SMALL), summary.since()),
+                Group.of(summary.digest().top(Ranking.IDLE), summary.since()),
                 gone(summary.since().findings().closed()),
-                verdicts(summary),
-                passedOver(summary.outcome()),
-                fineprint(summary));
+                verdicts(summary.digest()),
+                passedOver(summary.digest()),
+                fineprint(summary.digest()));
     }
 
-    private static List<String> blindSpots(Outcome outcome) {
+    private static List<String> blindSpots(ScanSummary summary) {
+        Digest digest = summary.digest();
         List<String> spots = new ArrayList<>();
-        outcome.failed().stream().limit(FAILURES).map(BlindSpot::of).forEach(spots::add);
-        int others = outcome.failed().size() - FAILURES;
+        digest.failures().stream().limit(FAILURES).map(BlindSpot::of).forEach(spots::add);
+        int others = digest.failureCount() - FAILURES;
         if (others > 0) {
             spots.add("… and " + Wording.count(others, "more", "more"));
         }
-        if (!outcome.complete()) {
-            spots.add("Time ran out: the rest is looked at by a run that is already booked.");
-        }
+        summary.gaps().stream().sorted().map(Wording::gap).forEach(spots::add);
         return List.copyOf(spots);
+    }
+
+    private static List<String> unfinished(SinceLastMessage since) {
+        return since.unfinished().stream()
+                .map(began -> "The run of " + Wording.minute(began) + " had not finished when this one began.")
+                .toList();
     }
 
     private static List<String> gone(List<ClosedFinding> closed) {
@@ -69,32 +75,32 @@ record Story(
         return List.copyOf(lines);
     }
 
-    private static List<Tally> verdicts(ScanSummary summary) {
-        return summary.verdicts().entrySet().stream()
+    private static List<Tally> verdicts(Digest digest) {
+        return digest.verdicts().entrySet().stream()
                 .map(count -> new Tally(count.getValue(), Wording.verdict(count.getKey())))
                 .toList();
     }
 
-    private static String passedOver(Outcome outcome) {
-        String reasons = outcome.skipped().entrySet().stream()
+    private static String passedOver(Digest digest) {
+        String reasons = digest.skipped().entrySet().stream()
                 .filter(skip -> skip.getValue() > 0)
                 .map(skip -> Wording.skip(skip.getKey(), skip.getValue()))
                 .collect(Collectors.joining(", "));
         return reasons.isEmpty() ? "" : "Passed over: " + reasons + ".";
     }
 
-    private static List<String> fineprint(ScanSummary summary) {
+    private static List<String> fineprint(Digest digest) {
         List<String> lines = new ArrayList<>();
-        if (summary.anyBeforeCommitments()) {
+        if (digest.beforeCommitments()) {
             lines.add("Before commitments: reservations and Savings Plans are not known, "
                     + "so the bill may fall by less.");
         }
-        if (!summary.priceBooks().isEmpty()) {
+        if (!digest.priceBooks().isEmpty()) {
             lines.add("The price list did not answer for everything: some prices are from the "
-                    + String.join(" and the ", summary.priceBooks()) + ".");
+                    + String.join(" and the ", digest.priceBooks()) + ".");
         }
-        if (summary.monthlyGrowth().isPositive()) {
-            lines.add("Growing what is too small would cost " + Wording.monthly(summary.monthlyGrowth())
+        if (digest.growth().isPositive()) {
+            lines.add("Growing what is too small would cost " + Wording.monthly(digest.growth())
                     + "; this is not taken off the saving.");
         }
         return List.copyOf(lines);

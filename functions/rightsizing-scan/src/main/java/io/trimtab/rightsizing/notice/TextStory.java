@@ -21,10 +21,11 @@ final class TextStory {
         paragraph(head.title(), head.place());
         paragraph(head.news(), head.looked(), head.mode());
         list("NOT EVERYTHING COULD BE LOOKED AT", story.blindSpots());
+        list("AN EARLIER RUN DID NOT FINISH", story.unfinished());
         group("MOST TO SAVE", story.savings());
         group("TOO SMALL", story.tooSmall());
         group("IDLE", story.idle());
-        list("GONE SINCE THE LAST RUN", story.gone());
+        list("GONE SINCE THE LAST MESSAGE", story.gone());
         list(
                 "ALL THAT WAS LOOKED AT",
                 story.verdicts().stream()
@@ -33,7 +34,7 @@ final class TextStory {
         paragraph(story.passedOver());
         story.fineprint().forEach(this::paragraph);
         head.link().ifPresent(link -> paragraph("See all findings: " + link));
-        paragraph("Sent because something changed since the last run; no mail means that nothing did. Run "
+        paragraph("Sent because something changed since the last message; no mail means that nothing did. Run "
                 + head.runId() + ".");
     }
 

@@ -93,6 +93,13 @@ final class Wording {
         };
     }
 
+    static String gap(Gap gap) {
+        return switch (gap) {
+            case BEGINNING -> "Only the end of this run is counted: its earlier parts were told before, or are lost.";
+            case END -> "Time ran out and no further part could be booked: the next run begins anew.";
+        };
+    }
+
     static String owner(Owner owner) {
         return switch (owner.kind()) {
             case CLOUDFORMATION -> "CloudFormation stack " + owner.name();

@@ -4,32 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trimtab.aws.notify.EmailMessage;
 import io.trimtab.aws.notify.Notice;
+import io.trimtab.aws.store.News;
 import io.trimtab.domain.finding.Decision;
+import io.trimtab.domain.finding.Skip;
 import io.trimtab.domain.finding.Verdict;
+import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.outcome.Failure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScanNoticeTest {
     @Test
     void saysNothingWhenNothingChanged() {
         var scan = Scans.of(List.of(Scans.oversized("web", "210.24")), Scans.appeared());
-        assertThat(ScanNotice.of(scan)).isEqualTo(new Notice.Nothing("nothing changed since the last run"));
+        assertThat(ScanNotice.of(scan)).isEqualTo(new Notice.Nothing("nothing changed since the last message"));
     }
 
     @Test
     void saysWhenOnlyWhatCanBeReadChanged() {
-        var quiet = Scans.of(List.of(), Scans.appeared());
-        var scan = new ScanSummary(
-                quiet.account(),
-                quiet.region(),
-                quiet.outcome(),
-                quiet.decisions(),
-                new SinceLastRun(Scans.appeared(), true),
-                quiet.link());
-        assertThat(slack(scan)).contains("0 findings. Since the last run: all can be read again.");
+        var scan = Scans.of(List.of(), new SinceLastMessage(News.NONE, true, List.of()), List.of());
+        assertThat(slack(scan)).contains("0 findings. Since the last message: all can be read again.");
     }
 
     @Test
@@ -41,7 +39,7 @@ class ScanNoticeTest {
         decisions.add(Scans.undersized("db", "70.08"));
         var story = Story.of(Scans.of(decisions, Scans.appeared(decisions.getFirst())));
         assertThat(story.head().title()).isEqualTo("Rightsizing: 2,804 USD a month to save");
-        assertThat(story.head().news()).isEqualTo("8 findings. Since the last run: 1 new.");
+        assertThat(story.head().news()).isEqualTo("8 findings. Since the last message: 1 new.");
         assertThat(story.savings().entries())
                 .extracting(Entry::name)
                 .containsExactly("web-7", "web-6", "web-5", "web-4", "web-3");
@@ -67,12 +65,18 @@ class ScanNoticeTest {
         var failures = List.of(
                 new Failure("rds:DescribeDBInstances", "AccessDenied"),
                 new Failure("arn:aws:lambda:eu-central-1:123456789012:function:pay", "throttled"));
-        var scan = Scans.of(List.of(web), Scans.appeared(web), failures, false);
+        var since = new SinceLastMessage(Scans.appeared(web), true, List.of(Instant.parse("2026-01-04T06:00:12Z")));
+        var scan = Scans.of(List.of(web), since, failures, Gap.END, Gap.BEGINNING);
         assertThat(Story.of(scan).blindSpots())
                 .containsExactly(
                         "RDS could not be read (rds:DescribeDBInstances): AccessDenied",
                         "arn:aws:lambda:eu-central-1:123456789012:function:pay: throttled",
-                        "Time ran out: the rest is looked at by a run that is already booked.");
+                        "Only the end of this run is counted: its earlier parts were told before, or are lost.",
+                        "Time ran out and no further part could be booked: the next run begins anew.");
+        assertThat(Story.of(scan).unfinished())
+                .containsExactly("The run of 4 Jan 2026, 06:00 UTC had not finished when this one began.");
+        assertThat(Story.of(scan).head().news())
+                .isEqualTo("1 finding. Since the last message: 1 new, not all can be read, 1 unfinished run.");
         for (String text :
                 List.of(slack(scan), mail(scan).html().markup(), mail(scan).text())) {
             assertThat(text)
@@ -87,7 +91,7 @@ class ScanNoticeTest {
         for (int i = 0; i < 8; i++) {
             failures.add(new Failure("arn-" + i, "gone"));
         }
-        var story = Story.of(Scans.of(List.of(), Scans.appeared(), failures, true));
+        var story = Story.of(Scans.of(List.of(), new SinceLastMessage(News.NONE, true, List.of()), failures));
         assertThat(story.blindSpots()).hasSize(6).contains("arn-4: gone").last().isEqualTo("… and 3 more");
     }
 
@@ -128,7 +132,7 @@ class ScanNoticeTest {
         var story = Story.of(Scans.of(List.of(idle), Scans.appeared(idle)));
         assertThat(story.savings().isEmpty()).isTrue();
         assertThat(story.idle().entries()).extracting(Entry::name).containsExactly("poc");
-        assertThat(story.head().news()).isEqualTo("1 finding. Since the last run: 1 new.");
+        assertThat(story.head().news()).isEqualTo("1 finding. Since the last message: 1 new.");
     }
 
     @Test
@@ -159,6 +163,38 @@ class ScanNoticeTest {
         assertThat(mail.text())
                 .contains("MOST TO SAVE\n\nweb  i-web\nm5.2xlarge → m5.large  210.24 USD a month\nBecause of web.\n")
                 .contains("See all findings: https://example.com/findings");
+    }
+
+    @Test
+    void tellsARunInPartsAsOneRun() {
+        List<Decision> decisions = new ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
+            decisions.add(Scans.oversized("web-" + i, i * 100 + ".50"));
+        }
+        decisions.add(Scans.undersized("db-1", "70.08"));
+        decisions.add(Scans.plain("poc", Verdict.IDLE));
+        decisions.add(Scans.undersized("db-2", "35.04"));
+        decisions.add(Scans.plain("fits", Verdict.RIGHT_SIZED));
+        var denied = new Failure("rds:DescribeDBInstances", "AccessDenied");
+        var whole = Scans.digest(decisions, List.of(denied));
+
+        var parts = Scans.digest(decisions.subList(0, 4), List.of(denied))
+                .then(Scans.digest(decisions.subList(4, 10), List.of(denied)))
+                .then(Scans.digest(decisions.subList(10, 13), List.of(denied)));
+
+        assertThat(parts.parts()).isEqualTo(3);
+        assertThat(parts.lists()).isEqualTo(whole.lists());
+        assertThat(parts.verdicts()).isEqualTo(whole.verdicts());
+        assertThat(parts.looked()).isEqualTo(whole.looked());
+        assertThat(parts.findings()).isEqualTo(12);
+        assertThat(parts.growth()).isEqualTo(MonthlyCost.usd("105.12"));
+        assertThat(parts.failures()).containsExactly(denied);
+        assertThat(parts.skipped()).containsEntry(Skip.PROTECTED, 6);
+        var since = new SinceLastMessage(Scans.appeared(decisions.getFirst()), false, List.of());
+        var story = Story.of(new ScanSummary(Scans.HEADING, parts, since, Set.of()));
+        assertThat(story.head().title()).isEqualTo("Rightsizing: 4,505 USD a month to save");
+        assertThat(story.head().looked()).isEqualTo("Looked at 1,200 EC2 instances, 1 RDS instance, in 3 parts.");
+        assertThat(story.savings().more()).isEqualTo("… and 4 more that would save 1,002.00 USD a month");
     }
 
     private static String change(Map<String, String> from, Map<String, String> to) {

@@ -1,7 +1,8 @@
 package io.trimtab.rightsizing.notice;
 
 import io.trimtab.aws.store.ClosedFinding;
-import io.trimtab.aws.store.FindingChanges;
+import io.trimtab.aws.store.FindingKey;
+import io.trimtab.aws.store.News;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.finding.Decision;
@@ -11,20 +12,21 @@ import io.trimtab.domain.finding.Skip;
 import io.trimtab.domain.finding.Verdict;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.outcome.Failure;
-import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.price.PriceSource;
 import io.trimtab.domain.price.Saving;
 import io.trimtab.domain.resource.Arn;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Small runs, by what they decided.
 final class Scans {
@@ -33,28 +35,39 @@ final class Scans {
     static final PriceSource LIST = source(PriceSource.Kind.PRICE_LIST);
     static final PriceSource BOOK = source(PriceSource.Kind.PRICE_BOOK);
 
+    static final Heading HEADING = new Heading(
+            "123456789012",
+            "eu-central-1",
+            Environment.DEV,
+            Mode.OBSERVE,
+            "run-1",
+            Instant.parse("2026-01-05T06:00:00Z"),
+            Optional.of(URI.create("https://example.com/findings")));
+
     private Scans() {}
 
-    static ScanSummary of(List<Decision> decisions, FindingChanges changes) {
-        return of(decisions, changes, List.of(), true);
+    static ScanSummary of(List<Decision> decisions, News news) {
+        return of(decisions, new SinceLastMessage(news, false, List.of()), List.of());
     }
 
-    static ScanSummary of(List<Decision> decisions, FindingChanges changes, List<Failure> failed, boolean complete) {
-        return new ScanSummary(
-                "123456789012",
-                "eu-central-1",
-                outcome(failed, complete),
-                decisions,
-                new SinceLastRun(changes, false),
-                Optional.of(URI.create("https://example.com/findings")));
+    static ScanSummary of(List<Decision> decisions, SinceLastMessage since, List<Failure> failed, Gap... gaps) {
+        return new ScanSummary(HEADING, digest(decisions, failed), since, Set.of(gaps));
     }
 
-    static FindingChanges appeared(Decision... decisions) {
-        return new FindingChanges(List.of(decisions), List.of(), List.of(), 0);
+    static Digest digest(List<Decision> decisions, List<Failure> failed) {
+        return Digest.of(
+                Map.of("AWS::EC2::Instance", 1_200, "AWS::RDS::DBInstance", 1),
+                Map.of(Skip.GROUP_MEMBER, 1, Skip.PROTECTED, 2),
+                failed,
+                decisions);
     }
 
-    static FindingChanges closed(ClosedFinding... closed) {
-        return new FindingChanges(List.of(), List.of(), List.of(closed), 0);
+    static News appeared(Decision... decisions) {
+        return new News(Arrays.stream(decisions).map(FindingKey::of).collect(Collectors.toSet()), Set.of(), List.of());
+    }
+
+    static News closed(ClosedFinding... closed) {
+        return new News(Set.of(), Set.of(), List.of(closed));
     }
 
     static ClosedFinding closed(String name, String because) {
@@ -97,23 +110,6 @@ final class Scans {
                 List.of(),
                 Optional.empty(),
                 "Because of " + name + ".");
-    }
-
-    private static Outcome outcome(List<Failure> failed, boolean complete) {
-        return new Outcome(
-                "rightsizing-scan",
-                "run-1",
-                Environment.DEV,
-                Mode.OBSERVE,
-                Instant.parse("2026-01-05T06:00:00Z"),
-                Duration.ofSeconds(4),
-                new TreeMap<>(Map.of("AWS::EC2::Instance", 1_200, "AWS::RDS::DBInstance", 1)),
-                List.of(),
-                0,
-                new TreeMap<>(Map.of(Skip.GROUP_MEMBER, 1, Skip.PROTECTED, 2)),
-                failed,
-                new TreeMap<>(),
-                complete);
     }
 
     private static Arn arn(String name) {

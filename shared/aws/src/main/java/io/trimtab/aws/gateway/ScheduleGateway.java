@@ -27,7 +27,7 @@ public final class ScheduleGateway {
         this(clients::scheduler);
     }
 
-    ScheduleGateway(Supplier<SchedulerClient> client) {
+    public ScheduleGateway(Supplier<SchedulerClient> client) {
         this.client = client;
     }
 

@@ -39,7 +39,7 @@ public final class EmailPage {
     /// What must not be overlooked.
     public static Html warning(String title, List<String> lines) {
         List<Html> items = lines.stream()
-                .map(line -> Html.of(EmailMarkup.WARNING_LINE, Html.text(line, 500)))
+                .map(line -> Html.of(EmailMarkup.WARNING_LINE, Html.text("• " + line, 500)))
                 .toList();
         return Html.of(EmailMarkup.WARNING, Html.text(title), Html.join(items));
     }

@@ -2,12 +2,16 @@ package io.trimtab.aws.notify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends a notice over every channel that is configured. It never throws: a run whose message could not be sent has
 /// still done its work, and says so in its log.
 public final class Notifier {
+    /// Stands for all channels where none is configured.
+    public static final String NOBODY = "notice";
+
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
 
     private final List<Channel> channels;
@@ -16,25 +20,51 @@ public final class Notifier {
         this.channels = List.copyOf(channels);
     }
 
-    /// One delivery for each channel.
-    public List<Delivery> send(Notice notice) {
-        List<Delivery> deliveries = switch (notice) {
-            case Notice.Nothing(String because) -> List.of(new Delivery.Skipped("notice", because));
-            case Notice.Message message -> sendAll(message);
-        };
-        deliveries.forEach(Notifier::log);
-        return deliveries;
+    /// The names of all channels, or only [#NOBODY].
+    public List<String> channels() {
+        return channels.isEmpty()
+                ? List.of(NOBODY)
+                : channels.stream().map(Channel::name).toList();
     }
 
-    private List<Delivery> sendAll(Notice.Message message) {
+    /// The same over every channel, and one delivery for each.
+    public List<Delivery> send(Notice notice) {
+        return switch (notice) {
+            case Notice.Nothing(String because) -> logged(List.of(new Delivery.Skipped(NOBODY, because)));
+            case Notice.Message _ -> send(_ -> notice);
+        };
+    }
+
+    /// To each channel its own, since one that was down has more to be told.
+    ///
+    /// @param notices by the channel's name
+    public List<Delivery> send(Function<String, Notice> notices) {
         if (channels.isEmpty()) {
-            return List.of(new Delivery.Skipped("notice", "neither Slack nor e-mail is configured"));
+            return logged(List.of(skipped(NOBODY, notices.apply(NOBODY))));
         }
         List<Delivery> deliveries = new ArrayList<>();
         for (Channel channel : channels) {
-            deliveries.add(send(channel, message));
+            deliveries.add(
+                    switch (notices.apply(channel.name())) {
+                        case Notice.Nothing(String because) -> new Delivery.Skipped(channel.name(), because);
+                        case Notice.Message message -> send(channel, message);
+                    });
         }
-        return List.copyOf(deliveries);
+        return logged(List.copyOf(deliveries));
+    }
+
+    private static Delivery skipped(String channel, Notice notice) {
+        return new Delivery.Skipped(
+                channel,
+                switch (notice) {
+                    case Notice.Nothing(String because) -> because;
+                    case Notice.Message _ -> "neither Slack nor e-mail is configured";
+                });
+    }
+
+    private static List<Delivery> logged(List<Delivery> deliveries) {
+        deliveries.forEach(Notifier::log);
+        return deliveries;
     }
 
     /// The message of an unforeseen exception may hold a secret (an address, a header), so only its class is told.

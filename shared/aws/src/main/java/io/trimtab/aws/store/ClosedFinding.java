@@ -9,4 +9,8 @@ import java.util.Optional;
 /// @param because why
 /// @param monthlySaving what it had promised
 public record ClosedFinding(
-        Arn resource, String name, String rule, Optional<MonthlyCost> monthlySaving, String because) {}
+        Arn resource, String name, String rule, Optional<MonthlyCost> monthlySaving, String because) {
+    FindingKey key() {
+        return new FindingKey(resource, rule);
+    }
+}

@@ -32,9 +32,9 @@ final class FindingDiff {
     sealed interface Step {
         record Appear(Decision decision) implements Step {}
 
-        record Change(Decision decision, Instant firstSeen) implements Step {}
+        record Change(Decision decision, KnownFinding before) implements Step {}
 
-        record Refresh(Decision decision, Instant firstSeen) implements Step {}
+        record Refresh(Decision decision, KnownFinding before) implements Step {}
 
         record Keep(FindingKey key) implements Step {}
 
@@ -73,11 +73,11 @@ final class FindingDiff {
 
     private static Step step(Decision decision, KnownFinding before, Instant now) {
         if (!FindingItem.substance(decision).equals(before.substance())) {
-            return new Step.Change(decision, before.firstSeen());
+            return new Step.Change(decision, before);
         }
         boolean old = !before.lastSeen().plus(REFRESH_AFTER).isAfter(now);
         return old || moved(before.monthlySaving(), decision.monthlySaving())
-                ? new Step.Refresh(decision, before.firstSeen())
+                ? new Step.Refresh(decision, before)
                 : new Step.Keep(before.key());
     }
 

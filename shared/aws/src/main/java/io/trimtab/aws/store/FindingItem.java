@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Writes a finding as the table keeps it: `decision` is the Outcome's own entry, as JSON; beside it stands what the
 /// Outcome leaves out, and what the table is asked by.
-record FindingItem(String function, Decision decision, Instant firstSeen, Instant lastSeen) {
+///
+/// @param newsAt when it last became news, to the millisecond: what became news after the last message is still to be
+///     told. It is part of the finding itself, so that no crash can come between the two.
+record FindingItem(String function, Decision decision, Instant firstSeen, Instant lastSeen, Instant newsAt) {
 
     Map<String, AttributeValue> attributes() {
         Item item = new Item()
@@ -31,6 +34,7 @@ record FindingItem(String function, Decision decision, Instant firstSeen, Instan
                 .text("substance", substance(decision))
                 .time("firstSeen", firstSeen)
                 .time("lastSeen", lastSeen)
+                .whole("newsAt", newsAt.toEpochMilli())
                 .text("owner", decision.owner().map(owner -> owner.kind().name() + " " + owner.name()));
         decision.remedy().ifPresent(remedy -> remedy(item, remedy));
         return item.attributes();

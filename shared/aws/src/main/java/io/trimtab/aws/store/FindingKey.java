@@ -6,11 +6,11 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One resource has at most one finding of each rule.
-record FindingKey(Arn resource, String rule) {
+public record FindingKey(Arn resource, String rule) {
     private static final String RESOURCE = "RESOURCE#";
     private static final String FINDING = "FINDING#";
 
-    static FindingKey of(Decision decision) {
+    public static FindingKey of(Decision decision) {
         return new FindingKey(decision.resource(), decision.rule());
     }
 

@@ -1,6 +1,5 @@
 package io.trimtab.aws.store;
 
-import io.trimtab.aws.gateway.GatewayException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +15,7 @@ public final class RunStore {
     private static final Duration KEPT = Duration.ofDays(90);
 
     /// Always with three decimals, so that the texts sort as the times do.
-    private static final DateTimeFormatter MILLIS =
+    static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private final StateTable table;
@@ -94,23 +93,9 @@ public final class RunStore {
                         .expressionAttributeValues(Map.of(":run", AttributeValue.fromS(run.runId()))));
     }
 
-    /// How many things the run before could not read: one more or less is news, because without it nobody could tell
-    /// "nothing found" from "not looked". 0 before the first run.
-    public long failedLastTime() {
-        // A run's sort key is its time and begins with a digit; marks and leases begin with a letter.
-        var answer = GatewayException.guard(
-                "dynamodb:Query",
-                () -> table.client()
-                        .query(query -> query.tableName(table.name())
-                                .keyConditionExpression("pk = :run AND sk < :letters")
-                                .expressionAttributeValues(Map.of(
-                                        ":run", AttributeValue.fromS(partition()),
-                                        ":letters", AttributeValue.fromS("A")))
-                                .scanIndexForward(false)
-                                .limit(1)));
-        return answer.items().stream()
-                .mapToLong(item -> new Stored(item).whole("failed"))
-                .sum();
+    /// Any read, so that the way to the table is open.
+    public void rehearse() {
+        table.get(StateTable.key(partition(), "REHEARSAL"));
     }
 
     /// Marks where the run stopped. An older mark never replaces a newer one.

@@ -36,8 +36,8 @@ class NotifierTest {
         var notifier = new Notifier(List.of(channel("slack", _ -> {
             throw new AssertionError("must not be asked");
         })));
-        assertThat(notifier.send(new Notice.Nothing("nothing changed since the last run")))
-                .containsExactly(new Delivery.Skipped("notice", "nothing changed since the last run"));
+        assertThat(notifier.send(new Notice.Nothing("nothing changed since the last message")))
+                .containsExactly(new Delivery.Skipped("notice", "nothing changed since the last message"));
     }
 
     @Test

@@ -43,7 +43,7 @@ class FindingDiffTest {
         var smaller = Decisions.oversized(1, "m5.xlarge", "210.24", 12.3);
 
         assertThat(FindingDiff.steps(saw(smaller), List.of(known), NOW))
-                .containsExactly(new Step.Change(smaller, known.firstSeen()));
+                .containsExactly(new Step.Change(smaller, known));
     }
 
     @Test
@@ -53,8 +53,7 @@ class FindingDiffTest {
         var more = Decisions.oversized(1, "m5.large", "231.27", 12.3);
 
         assertThat(FindingDiff.steps(saw(tenth), List.of(known), NOW)).containsExactly(new Step.Keep(known.key()));
-        assertThat(FindingDiff.steps(saw(more), List.of(known), NOW))
-                .containsExactly(new Step.Refresh(more, known.firstSeen()));
+        assertThat(FindingDiff.steps(saw(more), List.of(known), NOW)).containsExactly(new Step.Refresh(more, known));
     }
 
     @Test
@@ -63,7 +62,7 @@ class FindingDiffTest {
         var less = known(OVERSIZED, NOW.minusSeconds(71_999));
 
         assertThat(FindingDiff.steps(saw(OVERSIZED), List.of(twentyHours), NOW))
-                .containsExactly(new Step.Refresh(OVERSIZED, twentyHours.firstSeen()));
+                .containsExactly(new Step.Refresh(OVERSIZED, twentyHours));
         assertThat(FindingDiff.steps(saw(OVERSIZED), List.of(less), NOW)).containsExactly(new Step.Keep(less.key()));
     }
 
@@ -136,7 +135,14 @@ class FindingDiffTest {
     void closedFindingThatComesBackAppears() {
         var was = known(OVERSIZED, NOW);
         var closed = new KnownFinding(
-                was.key(), was.name(), false, was.substance(), was.monthlySaving(), was.firstSeen(), was.lastSeen());
+                was.key(),
+                was.name(),
+                false,
+                was.substance(),
+                was.monthlySaving(),
+                was.firstSeen(),
+                was.lastSeen(),
+                was.newsAt());
 
         assertThat(FindingDiff.steps(saw(OVERSIZED), List.of(closed), NOW)).containsExactly(new Step.Appear(OVERSIZED));
         assertThat(FindingDiff.steps(saw(Decisions.rightSized(1)), List.of(closed), NOW))
@@ -157,6 +163,7 @@ class FindingDiffTest {
                 FindingItem.substance(decision),
                 decision.monthlySaving(),
                 Instant.parse("2026-01-01T06:00:00Z"),
+                lastSeen,
                 lastSeen);
     }
 

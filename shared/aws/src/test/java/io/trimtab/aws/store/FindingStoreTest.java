@@ -27,6 +27,8 @@ class FindingStoreTest {
     private static final RunLease LEASE =
             new RunLease("rightsizing-scan", ACCOUNT, REGION, "event-1", NOW.plus(Duration.ofDays(9)));
 
+    private static final Told NOBODY = Told.of(List.of("slack"), Map.of());
+
     private final LocalTable local = new LocalTable();
     private final CountingClient client = new CountingClient(local.table.client(), 0);
     private final FindingStore findings = new FindingStore(new StateTable(client, local.table.name()), _ -> {});
@@ -40,7 +42,7 @@ class FindingStoreTest {
     void findingCarriesTheWholeDecision() {
         var decision = Decisions.oversized(1);
 
-        var changes = findings.record(LEASE, saw(decision), NOW);
+        var changes = record(LEASE, saw(decision), NOW);
 
         assertThat(changes).isEqualTo(new FindingChanges(List.of(decision), List.of(), List.of(), 0));
         var item = onlyItem();
@@ -69,23 +71,23 @@ class FindingStoreTest {
     @Test
     void runAgainWritesNothing() {
         var sighting = saw(Decisions.oversized(1), Decisions.oversized(2), Decisions.rightSized(3));
-        findings.record(LEASE, sighting, NOW);
+        record(LEASE, sighting, NOW);
         var before = local.items();
         client.calls();
 
-        var again = findings.record(LEASE, sighting, NOW.plusSeconds(600));
+        var again = record(LEASE, sighting, NOW.plusSeconds(600));
 
         assertThat(again.nothing()).isTrue();
         assertThat(again.unchanged()).isEqualTo(2);
         assertThat(local.items()).isEqualTo(before);
-        assertThat(client.calls()).isEqualTo(Map.of("Query", 1));
+        assertThat(client.calls()).isEqualTo(Map.of("Query", 2));
     }
 
     @Test
     void nextDayMovesOnlyWhenItWasSeen() {
-        findings.record(LEASE, saw(Decisions.oversized(1)), NOW);
+        record(LEASE, saw(Decisions.oversized(1)), NOW);
 
-        var changes = findings.record(LEASE, saw(Decisions.oversized(1)), NOW.plus(Duration.ofDays(1)));
+        var changes = record(LEASE, saw(Decisions.oversized(1)), NOW.plus(Duration.ofDays(1)));
 
         assertThat(changes.nothing()).isTrue();
         assertThat(text(onlyItem(), "firstSeen")).isEqualTo("2026-01-05T06:00:00Z");
@@ -94,10 +96,10 @@ class FindingStoreTest {
 
     @Test
     void changedFindingKeepsItsFirstSight() {
-        findings.record(LEASE, saw(Decisions.oversized(1)), NOW);
+        record(LEASE, saw(Decisions.oversized(1)), NOW);
         var smaller = Decisions.oversized(1, "m5.xlarge", "105.12", 40);
 
-        var changes = findings.record(LEASE, saw(smaller), NOW.plusSeconds(60));
+        var changes = record(LEASE, saw(smaller), NOW.plusSeconds(60));
 
         assertThat(changes.changed()).containsExactly(smaller);
         assertThat(text(onlyItem(), "firstSeen")).isEqualTo("2026-01-05T06:00:00Z");
@@ -107,9 +109,9 @@ class FindingStoreTest {
     @Test
     void goneFindingIsClosedWithWhyAndMayGoAfterNinetyDays() {
         var decision = Decisions.oversized(1);
-        findings.record(LEASE, saw(decision), NOW);
+        record(LEASE, saw(decision), NOW);
 
-        var changes = findings.record(LEASE, saw(Decisions.rightSized(1)), NOW.plusSeconds(60));
+        var changes = record(LEASE, saw(Decisions.rightSized(1)), NOW.plusSeconds(60));
 
         assertThat(changes.closed())
                 .containsExactly(new ClosedFinding(
@@ -123,17 +125,17 @@ class FindingStoreTest {
         assertThat(text(onlyItem(), "closedAt")).isEqualTo("2026-01-05T06:01:00Z");
         assertThat(text(onlyItem(), "closedBecause")).isEqualTo("Busiest 0.5 % used 60.0 % of 8 vCPUs.");
         assertThat(onlyItem().get("expiresAt").n()).isEqualTo("1775368860");
-        assertThat(findings.record(LEASE, saw(Decisions.rightSized(1)), NOW.plusSeconds(120))
+        assertThat(record(LEASE, saw(Decisions.rightSized(1)), NOW.plusSeconds(120))
                         .nothing())
                 .isTrue();
     }
 
     @Test
     void findingThatComesBackIsNewAndMayStay() {
-        findings.record(LEASE, saw(Decisions.oversized(1)), NOW);
-        findings.record(LEASE, saw(Decisions.rightSized(1)), NOW.plusSeconds(60));
+        record(LEASE, saw(Decisions.oversized(1)), NOW);
+        record(LEASE, saw(Decisions.rightSized(1)), NOW.plusSeconds(60));
 
-        var changes = findings.record(LEASE, saw(Decisions.oversized(1)), NOW.plusSeconds(120));
+        var changes = record(LEASE, saw(Decisions.oversized(1)), NOW.plusSeconds(120));
 
         assertThat(changes.appeared()).hasSize(1);
         assertThat(text(onlyItem(), "firstSeen")).isEqualTo("2026-01-05T06:02:00Z");
@@ -142,10 +144,10 @@ class FindingStoreTest {
 
     @Test
     void anotherRegionsFindingsAreLeftAlone() {
-        findings.record(LEASE, saw(Decisions.oversized(1)), NOW);
+        record(LEASE, saw(Decisions.oversized(1)), NOW);
         var elsewhere = new RunLease("rightsizing-scan", ACCOUNT, "us-east-1", "event-2", NOW.plusSeconds(300));
 
-        var changes = findings.record(elsewhere, new Sighting(List.of(), Set.of(), Set.of("ec2")), NOW);
+        var changes = record(elsewhere, new Sighting(List.of(), Set.of(), Set.of("ec2")), NOW);
 
         assertThat(changes.nothing()).isTrue();
         assertThat(text(onlyItem(), "status")).isEqualTo("OPEN");
@@ -153,7 +155,7 @@ class FindingStoreTest {
 
     @Test
     void nothingIsWrittenOnceTheLeaseIsOver() {
-        assertThatThrownBy(() -> findings.record(LEASE, saw(Decisions.oversized(1)), LEASE.until()))
+        assertThatThrownBy(() -> record(LEASE, saw(Decisions.oversized(1)), LEASE.until()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("lease must be held, but ended at 2026-01-14T06:00:00Z, now is 2026-01-14T06:00:00Z");
         assertThat(local.items()).isEmpty();
@@ -163,9 +165,8 @@ class FindingStoreTest {
     void twoAttemptsAtTheSameEventLeaveOneFindingEach() {
         var sighting = sighting(100);
 
-        Batches.together(List.of(
-                () -> findings.record(LEASE, sighting, NOW),
-                () -> findings.record(LEASE, sighting, NOW.plusSeconds(1))));
+        Batches.together(
+                List.of(() -> record(LEASE, sighting, NOW), () -> record(LEASE, sighting, NOW.plusSeconds(1))));
 
         assertThat(local.items())
                 .hasSize(100)
@@ -174,12 +175,11 @@ class FindingStoreTest {
 
     @Test
     void closedByAnotherRunIsNotClosedTwice() {
-        findings.record(LEASE, saw(Decisions.oversized(1)), NOW);
+        record(LEASE, saw(Decisions.oversized(1)), NOW);
         var gone = new Sighting(List.of(), Set.of(), Set.of("ec2"));
 
         var both = Batches.<FindingChanges>together(List.of(
-                () -> findings.record(LEASE, gone, NOW.plusSeconds(60)),
-                () -> findings.record(LEASE, gone, NOW.plusSeconds(60))));
+                () -> record(LEASE, gone, NOW.plusSeconds(60)), () -> record(LEASE, gone, NOW.plusSeconds(60))));
 
         assertThat(both.stream().mapToInt(changes -> changes.closed().size()).sum())
                 .isEqualTo(1);
@@ -191,10 +191,10 @@ class FindingStoreTest {
         var pressed = new CountingClient(local.table.client(), 3);
         var store = new FindingStore(new StateTable(pressed, local.table.name()), pauses::add);
 
-        store.record(LEASE, saw(Decisions.oversized(1)), NOW);
+        store.record(LEASE, saw(Decisions.oversized(1)), NOBODY, NOW);
 
         assertThat(local.items()).hasSize(1);
-        assertThat(pressed.calls()).isEqualTo(Map.of("Query", 1, "BatchGetItem", 4, "BatchWriteItem", 1));
+        assertThat(pressed.calls()).isEqualTo(Map.of("Query", 2, "BatchGetItem", 4, "BatchWriteItem", 1));
         assertThat(pauses).containsExactly(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200));
     }
 
@@ -203,7 +203,7 @@ class FindingStoreTest {
         var pressed = new CountingClient(local.table.client(), 1000);
         var store = new FindingStore(new StateTable(pressed, local.table.name()), _ -> {});
 
-        assertThatThrownBy(() -> store.record(LEASE, saw(Decisions.oversized(1)), NOW))
+        assertThatThrownBy(() -> store.record(LEASE, saw(Decisions.oversized(1)), NOBODY, NOW))
                 .isInstanceOfSatisfying(
                         GatewayException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(FailureKind.THROTTLED))
@@ -214,14 +214,17 @@ class FindingStoreTest {
     void thousandsOfFindingsTakeFewCalls() {
         var sighting = sighting(2_500);
 
-        assertThat(findings.record(LEASE, sighting, NOW).appeared()).hasSize(2_500);
-        assertThat(client.calls()).isEqualTo(Map.of("Query", 1, "BatchGetItem", 25, "BatchWriteItem", 100));
+        assertThat(record(LEASE, sighting, NOW).appeared()).hasSize(2_500);
+        assertThat(client.calls()).isEqualTo(Map.of("Query", 2, "BatchGetItem", 25, "BatchWriteItem", 100));
 
-        assertThat(findings.record(LEASE, sighting, NOW.plusSeconds(600)).unchanged())
-                .isEqualTo(2_500);
+        assertThat(record(LEASE, sighting, NOW.plusSeconds(600)).unchanged()).isEqualTo(2_500);
         assertThat(client.calls())
                 .containsOnlyKeys("Query")
                 .allSatisfy((_, pages) -> assertThat(pages).isLessThan(6));
+    }
+
+    private FindingChanges record(RunLease lease, Sighting sighting, Instant now) {
+        return findings.record(lease, sighting, NOBODY, now).changes();
     }
 
     private static Sighting saw(Judgement... judgements) {
