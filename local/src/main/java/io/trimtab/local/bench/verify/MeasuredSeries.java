@@ -83,18 +83,18 @@ record MeasuredSeries(String name, Series values) {
                 .toList();
     }
 
-    List<String> report(Verification verification) {
+    String report(Verification verification) {
         long wrong =
                 cuts().stream().filter(cut -> rolledBack(verification, cut, 1)).count();
         long caught =
                 cuts().stream().filter(cut -> rolledBack(verification, cut, 2)).count();
-        return List.of(String.format(
+        return String.format(
                 Locale.ROOT,
                 "      %-48s %4d cuts: rolled back as it is %4d, doubled %4d",
                 name,
                 cuts().size(),
                 wrong,
-                caught));
+                caught);
     }
 
     /// At the looks of the first day.

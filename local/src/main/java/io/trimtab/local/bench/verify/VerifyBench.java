@@ -8,15 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// `trimtab bench verify [--series DIR]`: how often verification rolls back a change that slowed its p95 by 20 %, and
-/// one that did nothing, at several levels of traffic; with `--series`, also on measured series as changes that did
-/// nothing.
+/// `trimtab bench verify [--seed N] [--series DIR]`: how often verification rolls back a change that slowed its p95 by
+/// 20 %, and one that did nothing, at several levels of traffic; with `--series`, also on measured series, as changes
+/// that did nothing.
 public final class VerifyBench {
-    private static final String USAGE = "expected: bench verify [--series DIR]";
+    private static final String USAGE = "expected: bench verify [--seed N] [--series DIR]";
     private static final double LEAST_CAUGHT_PERCENT = 90;
     private static final double MOST_FALSE_PERCENT = 1;
     private static final long SEED = 20_260_105;
@@ -28,26 +29,44 @@ public final class VerifyBench {
     static final Harm SLOWER = new Harm(1.2, 0);
 
     private final Verification verification = Verification.standard();
+    private final long seed;
 
-    private VerifyBench() {}
+    private VerifyBench(long seed) {
+        this.seed = seed;
+    }
 
     /// @return 0 when every level is within both bounds, 1 when one is not, 2 when the words are wrong
     public static int run(List<String> words) {
-        boolean series = words.size() == 2 && words.getFirst().equals("--series");
-        if (!words.isEmpty() && !(series && Files.isDirectory(Path.of(words.getLast())))) {
-            System.err.println("trimtab: " + USAGE + ", was " + words);
-            return 2;
+        long seed = SEED;
+        Optional<Path> series = Optional.empty();
+        for (int i = 0; i + 1 < words.size(); i += 2) {
+            switch (words.get(i)) {
+                case "--seed" -> seed = Long.parseLong(words.get(i + 1));
+                case "--series" -> series = Optional.of(Path.of(words.get(i + 1)));
+                default -> {
+                    return refuse(words);
+                }
+            }
         }
-        VerifyBench bench = new VerifyBench();
+        if (words.size() % 2 != 0 || series.stream().anyMatch(folder -> !Files.isDirectory(folder))) {
+            return refuse(words);
+        }
+        VerifyBench bench = new VerifyBench(seed);
         boolean passed = bench.byTraffic();
         bench.byLook();
         bench.byRestlessness();
-        if (series) {
-            MeasuredSeries.read(Path.of(words.getLast())).stream()
-                    .flatMap(one -> one.report(bench.verification).stream())
-                    .forEach(System.out::println);
-        }
+        series.ifPresent(bench::onMeasuredSeries);
         return passed ? 0 : 1;
+    }
+
+    private static int refuse(List<String> words) {
+        System.err.println("trimtab: " + USAGE + ", was " + words);
+        return 2;
+    }
+
+    private void onMeasuredSeries(Path folder) {
+        System.out.printf(Locale.ROOT, "%n== measured series, cut where nothing was changed (no bound)%n");
+        MeasuredSeries.read(folder).stream().map(one -> one.report(verification)).forEach(System.out::println);
     }
 
     private boolean byTraffic() {
@@ -144,8 +163,8 @@ public final class VerifyBench {
         }
     }
 
-    private static Campaign campaign(double rate, Restlessness restlessness, int changes) {
-        return new Campaign(new SimulatedService(rate, restlessness), changes, SEED + Math.round(rate * 1_000_000));
+    private Campaign campaign(double rate, Restlessness restlessness, int changes) {
+        return new Campaign(new SimulatedService(rate, restlessness), changes, seed + Math.round(rate * 1_000_000));
     }
 
     private String looks(Function<Look, String> column) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PowerTuningSimulationTest {
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
     private static final double NOISE = 0.01;
-    private static final int WALKS = 200;
+    private static final int WALKS = 50;
     private static final List<Integer> STARTS = List.of(384, 1024, 3008, 10240);
 
     @Test
