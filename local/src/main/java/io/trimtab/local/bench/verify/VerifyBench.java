@@ -66,7 +66,9 @@ public final class VerifyBench {
 
     private void onMeasuredSeries(Path folder) {
         System.out.printf(Locale.ROOT, "%n== measured series, cut where nothing was changed (no bound)%n");
-        MeasuredSeries.read(folder).stream().map(one -> one.report(verification)).forEach(System.out::println);
+        MeasuredSeries.read(folder).stream()
+                .map(one -> one.report(verification))
+                .forEach(System.out::println);
     }
 
     private boolean byTraffic() {
