@@ -3,6 +3,7 @@ package io.trimtab.desk;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.trimtab.aws.gateway.Lazy;
+import io.trimtab.aws.gateway.Snapshot;
 import io.trimtab.aws.outcome.ChangeOutcome;
 import io.trimtab.aws.outcome.OutcomeJson;
 import io.trimtab.aws.settings.Settings;
@@ -21,22 +22,15 @@ public final class ChangeDeskHandler implements RequestStreamHandler {
     private final Supplier<Desk> desk;
     private final Clock clock;
 
-    /// As Lambda calls it: everything from the environment. Where Lambda is about to take a snapshot, all that a
-    /// request
-    /// needs is made and tried before it, so that Slack is answered in time also from cold.
+    /// As Lambda calls it: everything from the environment. A wrong setting fails here. What is slow to load
+    /// waits for the snapshot that Lambda starts from, so that Slack is answered in time.
     public ChangeDeskHandler() {
-        this(System.getenv(), Clock.systemUTC());
-    }
-
-    private ChangeDeskHandler(Map<String, String> environment, Clock clock) {
+        Clock clock = Clock.systemUTC();
+        Map<String, String> environment = System.getenv();
         Settings settings = Settings.from(environment);
         String name = environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", Desk.FUNCTION);
-        Lazy<Desk> lazy = new Lazy<>(() -> Wiring.of(settings, name, clock));
-        if ("snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
-            WarmUp.run(() -> lazy.get().warmUp());
-        }
-        this.desk = lazy;
-        this.clock = clock;
+        this(new Lazy<>(() -> Wiring.of(settings, name, clock)), clock);
+        Snapshot.after(() -> desk.get().rehearse());
     }
 
     ChangeDeskHandler(Supplier<Desk> desk, Clock clock) {

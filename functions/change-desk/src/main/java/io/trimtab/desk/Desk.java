@@ -55,9 +55,10 @@ final class Desk {
             Metrics metrics,
             CallCounter counter) {}
 
-    /// Whether Slack is set up, which is read from where the first request will read it.
-    boolean warmUp() {
-        return parts.door().knowsSecret();
+    /// Goes the way of a request, but for what would put something on the bus or be counted.
+    void rehearse() {
+        parts.door().rehearse();
+        parts.policies().load();
     }
 
     WebAnswer answer(Incoming.Web web) {

@@ -13,6 +13,7 @@ import io.trimtab.desk.slack.WebAnswer;
 import io.trimtab.desk.slack.WebRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -57,9 +58,23 @@ final class FrontDoor {
         };
     }
 
-    /// @throws IllegalStateException where it cannot be read
-    boolean knowsSecret() {
-        return signingSecret.get().isPresent();
+    /// Reads the secret from where the first request will read it, and takes a letter to nowhere.
+    void rehearse() {
+        bus.prepare();
+        Secret secret = signingSecret.get().orElseGet(() -> new Secret("by which nothing is signed"));
+        WebRequest letter = new WebRequest(
+                Map.of(SlackProof.SIGNATURE, "v0=0", SlackProof.TIMESTAMP, "0"),
+                "command=%2Ftrimtab&text=list&user_id=U0&trigger_id=0.0.0");
+        boolean proved = SlackProof.holds(letter, secret, Instant.EPOCH);
+        if (Letter.read(letter.body()) instanceof Said.Typed typed) {
+            Seal seal = new Seal(secret);
+            ObjectNode order = SlackOrder.typed(typed.text(), Instant.EPOCH);
+            String sealed = seal.close("0", DeskNote.write(typed.person(), order, Instant.EPOCH));
+            LOG.info(
+                    "rehearsed: proved {}, opened {}",
+                    proved,
+                    seal.open("0", sealed).isPresent());
+        }
     }
 
     /// Opens what the desk itself had closed.

@@ -77,6 +77,7 @@ final class Counter implements AutoCloseable {
     private final EventBridgeClient events = mock();
     private final SsmClient ssm = mock();
     private final Context context = mock();
+    private final Desk desk;
     private final ChangeDeskHandler handler;
     private String policy = POLICY;
     private Optional<Secret> secret = Optional.of(SECRET);
@@ -100,7 +101,7 @@ final class Counter implements AutoCloseable {
             ((Consumer<PutEventsRequest.Builder>) call.getArgument(0)).accept(request);
             return put(request.build());
         });
-        Desk desk = desk(bot);
+        desk = desk(bot);
         handler = new ChangeDeskHandler(() -> desk, clock);
     }
 
@@ -156,6 +157,10 @@ final class Counter implements AutoCloseable {
 
     Instant now() {
         return clock.instant();
+    }
+
+    void rehearse() {
+        desk.rehearse();
     }
 
     void setNow(Instant now) {

@@ -325,6 +325,15 @@ class SlackTest {
     }
 
     @Test
+    void rehearsalBeforeTheSnapshotLeavesNothing() {
+        desk.rehearse();
+
+        assertThat(desk.bus).isEmpty();
+        assertThat(desk.local.items()).isEmpty();
+        verify(desk.metrics, never()).addMetric(anyString(), anyDouble(), any());
+    }
+
+    @Test
     void whatIsNotOursIsTakenAndLeft() {
         assertThat(desk.web(desk.pressed("U0ANNA", "other:app", "x", "1.1.1"))).isEqualTo(200);
         assertThat(desk.web(desk.pressed("U0ANNA", APPROVE, "only two", "1.1.2")))

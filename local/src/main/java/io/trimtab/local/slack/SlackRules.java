@@ -37,7 +37,7 @@ final class SlackRules {
 
     private static final Set<String> TEXTS = Set.of("mrkdwn", "plain_text");
     private static final Pattern CONTROL =
-            Pattern.compile("<(?!https?://[^<>|\\s]+(\\|[^<>]*)?>|@[UW][A-Z0-9]+>)|(?<!\\S)>");
+            Pattern.compile("<(?!https?://[^<>|\\s]+(\\|[^<>]*)?>|@[UW][A-Z0-9]{4,20}>)|(?<!\\S)>");
     private static final Pattern BARE_AMPERSAND = Pattern.compile("&(?!amp;|lt;|gt;)");
 
     private final List<String> complaints = new ArrayList<>();

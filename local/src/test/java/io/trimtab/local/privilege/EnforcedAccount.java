@@ -69,6 +69,13 @@ final class EnforcedAccount implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"Name\":\"" + name + "\"}")));
     }
 
+    /// Every event that was put on a bus, as it was put.
+    List<JsonNode> eventsPut() throws IOException {
+        var events = new ArrayList<JsonNode>();
+        JSON.readTree(control("events")).forEach(events::add);
+        return events;
+    }
+
     /// Every call that was made with this key.
     List<JsonNode> callsOf(Key key) throws IOException {
         var calls = new ArrayList<JsonNode>();

@@ -12,8 +12,8 @@ import java.util.Optional;
 /// compared here, because that library compares it as a text, whose time tells how much of it was right.
 /// Source: docs.slack.dev, "Verifying requests from Slack".
 public final class SlackProof {
-    static final String SIGNATURE = "x-slack-signature";
-    static final String TIMESTAMP = "x-slack-request-timestamp";
+    public static final String SIGNATURE = "x-slack-signature";
+    public static final String TIMESTAMP = "x-slack-request-timestamp";
 
     /// Slack's own advice.
     private static final Duration CLOCK = Duration.ofMinutes(5);

@@ -35,6 +35,11 @@ public final class EventBus {
         }
     }
 
+    /// Makes the client, for a start that shall find it made.
+    public void prepare() {
+        var _ = client.get();
+    }
+
     /// @throws GatewayException when the bus did not take it; it answers 200 also to what it refuses
     public void put(Entry entry) {
         PutEventsResponse answer = GatewayException.guard(

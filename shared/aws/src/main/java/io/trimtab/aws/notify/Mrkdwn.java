@@ -18,7 +18,7 @@ public final class Mrkdwn {
     /// Takes no room and joins words: put into `:tada:` or `@here`, it keeps them from being read as such.
     private static final String JOINER = "\u2060";
 
-    private static final Pattern PERSON = Pattern.compile("[UW][A-Z0-9]{2,20}");
+    private static final Pattern PERSON = Pattern.compile("[UW][A-Z0-9]{4,20}");
 
     private static final Pattern OUTER_UNDERSCORE = Pattern.compile("(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])");
     private static final Pattern EMOJI_START = Pattern.compile(":(?=[\\p{L}\\p{N}_+'-]+:)");
