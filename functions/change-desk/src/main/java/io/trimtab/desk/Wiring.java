@@ -26,7 +26,7 @@ final class Wiring {
         AwsClients clients = new AwsClients();
         Metrics metrics = MetricsFactory.getMetricsInstance();
         StateTable table = new StateTable(clients.dynamoDb(), settings.tableName());
-        EventBus bus = new EventBus(clients, busName(settings));
+        EventBus bus = new EventBus(clients, settings.requiredEventBusName());
         ChangeStore changes = new ChangeStore(table);
         Control control = new Control(table);
         Announcer announcer = new Announcer(bus, new Outbox(table));
@@ -48,12 +48,6 @@ final class Wiring {
                         metrics,
                         clients.counter()),
                 clock);
-    }
-
-    private static String busName(Settings settings) {
-        return settings.eventBusName()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "EVENT_BUS_NAME must be set, for example EVENT_BUS_NAME=trimtab-dev, but is missing or empty"));
     }
 
     private static Optional<SlackChannel> slack(SlackSettings slack, Secrets secrets) {
