@@ -1,5 +1,7 @@
 package io.trimtab.aws.change;
 
+import io.trimtab.domain.policy.ActPolicy;
+
 /// What the policy says about how changes are made.
 ///
 /// @param databases when a database takes its change
@@ -19,5 +21,10 @@ public record Terms(DatabaseTiming databases, String newAddressTag) {
     /// Where the policy says nothing.
     public static Terms usual() {
         return new Terms(DatabaseTiming.IN_WINDOW, NEW_ADDRESS_TAG);
+    }
+
+    public static Terms of(ActPolicy policy) {
+        return new Terms(
+                policy.databasesAtOnce() ? DatabaseTiming.AT_ONCE : DatabaseTiming.IN_WINDOW, policy.newAddressTag());
     }
 }

@@ -48,7 +48,17 @@ public final class MetricGateway {
     /// @param to rounded down to the hour: one that is not over is not read
     /// @param stopAt no call is begun after that, and none waited for
     public MetricReadings read(Collection<MetricQuery> queries, Instant from, Instant to, Instant stopAt) {
-        MetricWindow window = MetricWindow.of(from, to);
+        return read(queries, from, to, Duration.ofHours(1), stopAt);
+    }
+
+    /// The same for what must be known sooner than after an hour.
+    ///
+    /// @param from rounded down to the grain
+    /// @param to rounded down to the grain
+    /// @param grain a multiple of every query's period
+    public MetricReadings read(
+            Collection<MetricQuery> queries, Instant from, Instant to, Duration grain, Instant stopAt) {
+        MetricWindow window = MetricWindow.of(from, to, grain);
         List<MetricQuery> distinct = List.copyOf(new LinkedHashSet<>(queries));
         Reading reading = new Reading(distinct, window, stopAt);
         if (!distinct.isEmpty()) {

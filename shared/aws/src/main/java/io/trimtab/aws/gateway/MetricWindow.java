@@ -4,18 +4,21 @@ import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.series.Series;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
-/// Whole hours, because CloudWatch answers fastest then and an hour that is not over yet says little.
+/// Whole steps, such as hours: CloudWatch answers fastest then, and a step that is not over yet says little.
 record MetricWindow(Instant from, Instant to) {
     MetricWindow {
         if (!from.isBefore(to)) {
-            throw new IllegalArgumentException("from must be an hour or more before to, was " + from + " and " + to);
+            throw new IllegalArgumentException("from must be a step or more before to, was " + from + " and " + to);
         }
     }
 
-    static MetricWindow of(Instant from, Instant to) {
-        return new MetricWindow(from.truncatedTo(ChronoUnit.HOURS), to.truncatedTo(ChronoUnit.HOURS));
+    static MetricWindow of(Instant from, Instant to, Duration grain) {
+        return new MetricWindow(down(from, grain.toSeconds()), down(to, grain.toSeconds()));
+    }
+
+    private static Instant down(Instant time, long seconds) {
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), seconds) * seconds);
     }
 
     Duration length() {

@@ -1,0 +1,50 @@
+package io.trimtab.verify;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.trimtab.aws.gateway.Lazy;
+import io.trimtab.aws.outcome.ChangeOutcome;
+import io.trimtab.aws.outcome.OutcomeJson;
+import io.trimtab.aws.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.function.Supplier;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
+
+/// Takes one look at an applied change: keeps it, has it set back, or books the next look. It only reads.
+public final class VerifyChangeHandler implements RequestStreamHandler {
+    private final Supplier<Wiring> wiring;
+    private final Clock clock;
+
+    /// As Lambda calls it: everything from the environment. A wrong setting fails here.
+    public VerifyChangeHandler() {
+        Clock clock = Clock.systemUTC();
+        Settings settings = Settings.from(System.getenv());
+        this(new Lazy<>(() -> Wiring.of(settings, clock)), clock);
+    }
+
+    VerifyChangeHandler(Supplier<Wiring> wiring, Clock clock) {
+        this.wiring = wiring;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        VerifyRequest request = VerifyRequest.read(event);
+        Invocation invocation = Invocation.of(context, clock.instant());
+        ChangeOutcome outcome = PowertoolsLogging.withLogging(context, () -> run(request, invocation));
+        OutcomeJson.write(outcome, answer);
+    }
+
+    private ChangeOutcome run(VerifyRequest request, Invocation invocation) {
+        Wiring made = wiring.get();
+        made.outcomes().begin();
+        try {
+            return made.outcomes().of(invocation, made.verify().run(request, invocation), clock.instant());
+        } finally {
+            made.outcomes().end();
+        }
+    }
+}
