@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 /// Judges subjects batch by batch, in the order of their ARNs, until they or the time are used up. Batches bound the
 /// memory that a run takes (two are held at a time), and are where an incomplete one goes on.
 final class ScanRun {
-    /// A run of few subjects has batches of a quarter, so that there is something to read ahead; every batch costs up
+    /// A run of few subjects has batches of a third, so that there is something to read ahead; every batch costs up
     /// to one call more than a whole run would.
     private static final int LEAST_BATCH = 250;
 
@@ -94,7 +94,7 @@ final class ScanRun {
                         .orElse(true))
                 .sorted(Comparator.comparing(Subject::arn))
                 .toList();
-        int size = Math.clamp(Math.ceilDiv(ahead.size(), 4), LEAST_BATCH, LARGEST_BATCH);
+        int size = Math.clamp(Math.ceilDiv(ahead.size(), 3), LEAST_BATCH, LARGEST_BATCH);
         List<Judgement> judgements = new ArrayList<>();
         Optional<Arn> done = plan.after();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

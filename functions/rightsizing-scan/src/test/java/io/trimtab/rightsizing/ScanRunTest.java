@@ -56,11 +56,11 @@ class ScanRunTest {
     }
 
     @Test
-    void aBatchIsAQuarterButNotLessThan250AndNotMoreThan1000() {
-        assertThat(largestRead(900)).isEqualTo(250);
-        assertThat(largestRead(1_001)).isEqualTo(251);
-        assertThat(largestRead(4_000)).isEqualTo(1_000);
-        assertThat(largestRead(4_400)).isEqualTo(1_000);
+    void aBatchIsAThirdButNotLessThan250AndNotMoreThan1000() {
+        assertThat(largestRead(600)).isEqualTo(250);
+        assertThat(largestRead(1_000)).isEqualTo(334);
+        assertThat(largestRead(3_000)).isEqualTo(1_000);
+        assertThat(largestRead(3_300)).isEqualTo(1_000);
     }
 
     private static int largestRead(int subjects) {

@@ -40,6 +40,15 @@ final class InDockerTest {
     @BeforeAll
     static void start() {
         account = EmbeddedAccount.start(CHECKOUT);
+        var place = new Place("123456789012", "eu-central-1");
+        var stateTable = Template.read(CHECKOUT.template(), place, Map.of()).stateTable();
+        new EmulatorTable(stateTable)
+                .makeWhenMissing(Map.of(
+                        "AWS_ENDPOINT_URL", account.endpoint().toString(),
+                        "AWS_REGION", "eu-central-1",
+                        "AWS_ACCESS_KEY_ID", "testing",
+                        "AWS_SECRET_ACCESS_KEY", "testing"));
+        SampleChange.approve(account.endpoint(), "trimtab-dev");
     }
 
     @AfterAll
@@ -59,11 +68,31 @@ final class InDockerTest {
         var job = job(event);
         var outcome = outcome(job, event);
 
+        if (event.endsWith("change-desk-slack.json")) {
+            // Slack signed it long ago: nothing is said to whoever sends it again.
+            assertThat(outcome.path("statusCode").asInt()).isEqualTo(401);
+            return;
+        }
         assertThat(outcome.path("function").asText()).isEqualTo(job);
         assertThat(outcome.path("environment").asText()).isEqualTo("dev");
         assertThat(outcome.path("complete").asBoolean()).isTrue();
         assertThat(outcome.path("failed")).isEmpty();
-        assertThat(outcome.path("looked")).isNotEmpty();
+        if (job.equals("rightsizing-scan")) {
+            assertThat(outcome.path("looked")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theEventsAreAboutAChangeThatThereIs() throws IOException {
+        for (Path event : events().toList()) {
+            var text = Files.readString(event);
+            if (text.contains("chg-")) {
+                assertThat(text).as(event.toString()).contains(SampleChange.PLAN.changeId());
+            }
+            if (text.contains("planHash")) {
+                assertThat(text).as(event.toString()).contains(SampleChange.PLAN.hash());
+            }
+        }
     }
 
     /// SAM gives every function an ARN in us-east-1 of account 012345678912, whatever region and credentials it has.
