@@ -33,6 +33,7 @@ final class RightsizingScan {
             RunStore runs,
             Survey survey,
             FindingStore findings,
+            Proposals proposals,
             Continuations continuations,
             Outcomes outcomes,
             Telling telling,
@@ -77,12 +78,14 @@ final class RightsizingScan {
         }
     }
 
-    /// Looks and judges, records, then books the next part, or else tells people what all parts found.
+    /// Looks and judges, records, asks for changes, then books the next part, or else tells people what all parts
+    /// found.
     private Outcome scan(RunLease lease, Run run) {
         Survey.Seen seen = parts.survey().look(run);
         Told told = parts.telling().told(lease);
         Recorded recorded = parts.findings().record(lease, seen.sighting(), told, clock.instant());
         log(recorded.changes());
+        seen = seen.and(parts.proposals().propose(run, seen.result().judgements()));
         boolean goesOn = false;
         if (seen.result().complete()) {
             parts.runs().finished(lease, clock.instant());

@@ -3,29 +3,27 @@ package io.trimtab.rightsizing;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.ComputeGateway;
 import io.trimtab.aws.gateway.DatabaseGateway;
+import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.FunctionGateway;
 import io.trimtab.aws.gateway.MetricGateway;
 import io.trimtab.aws.gateway.ReportLogGateway;
 import io.trimtab.aws.gateway.ScheduleGateway;
-import io.trimtab.aws.notify.Channel;
-import io.trimtab.aws.notify.EmailChannel;
+import io.trimtab.aws.notify.Channels;
 import io.trimtab.aws.notify.Notifier;
-import io.trimtab.aws.notify.SlackChannel;
 import io.trimtab.aws.price.CommitmentGateway;
 import io.trimtab.aws.price.PriceBook;
 import io.trimtab.aws.price.PriceLists;
 import io.trimtab.aws.settings.PolicySource;
-import io.trimtab.aws.settings.Secrets;
 import io.trimtab.aws.settings.Settings;
-import io.trimtab.aws.settings.SlackSettings;
+import io.trimtab.aws.store.Announcer;
+import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.FindingStore;
 import io.trimtab.aws.store.Home;
 import io.trimtab.aws.store.NoticeStore;
+import io.trimtab.aws.store.Outbox;
 import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.StateTable;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
@@ -68,10 +66,12 @@ final class Wiring {
                                                 .logsInsightsMaximum()),
                                 clock),
                         new FindingStore(table),
+                        proposals(settings, clients, table, clock),
                         new Continuations(runs, new ScheduleGateway(clients), settings.continuation()),
                         new Outcomes(settings, clients.counter()),
                         new Telling(
-                                new NoticeStore(table, Outcomes.FUNCTION), new Notifier(channels(settings, clients))),
+                                new NoticeStore(table, Outcomes.FUNCTION),
+                                new Notifier(Channels.of(settings, clients))),
                         metrics),
                 clock);
     }
@@ -80,20 +80,12 @@ final class Wiring {
         return Home.from(System.getenv(), () -> new StateTable(new AwsClients().dynamoDb(), settings.tableName()));
     }
 
-    private static List<Channel> channels(Settings settings, AwsClients clients) {
-        List<Channel> channels = new ArrayList<>();
-        Secrets secrets = new Secrets(clients::ssm);
-        SlackSettings slack = settings.slack();
-        if (slack.tokenParameter().isPresent() || slack.webhookParameter().isPresent()) {
-            channels.add(new SlackChannel(new SlackChannel.Settings(
-                    slack.apiUrl(),
-                    slack.channel(),
-                    () -> slack.tokenParameter().map(secrets::read),
-                    () -> slack.webhookParameter().map(secrets::read))));
-        }
-        settings.report()
-                .ifPresent(
-                        report -> channels.add(new EmailChannel(clients::ses, report.sender(), report.recipients())));
-        return channels;
+    /// The bus is told at once; without one, as by hand, the sweep does it.
+    private static Proposals proposals(Settings settings, AwsClients clients, StateTable table, Clock clock) {
+        return new Proposals(
+                settings.environment(),
+                new ChangeStore(table),
+                settings.eventBusName().map(bus -> new Announcer(new EventBus(clients, bus), new Outbox(table))),
+                clock);
     }
 }

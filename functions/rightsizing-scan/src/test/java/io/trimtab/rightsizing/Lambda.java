@@ -7,6 +7,7 @@ import io.trimtab.aws.gateway.ScheduleGateway;
 import io.trimtab.aws.notify.Notifier;
 import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.settings.Settings;
+import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.FindingStore;
 import io.trimtab.aws.store.NoticeStore;
 import io.trimtab.aws.store.RunStore;
@@ -102,6 +103,7 @@ final class Lambda {
                         runs,
                         survey,
                         new FindingStore(reached),
+                        new Proposals(settings.environment(), new ChangeStore(reached), Optional.empty(), clock),
                         new Continuations(
                                 runs, new ScheduleGateway(() -> scheduler.client(breaking)), settings.continuation()),
                         new Outcomes(settings, new CallCounter()),

@@ -1,0 +1,149 @@
+package io.trimtab.rightsizing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trimtab.aws.settings.LoadedPolicy;
+import io.trimtab.aws.settings.PolicySource;
+import io.trimtab.aws.store.ChangeStore;
+import io.trimtab.domain.change.Change;
+import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.change.Status;
+import io.trimtab.domain.finding.Decision;
+import io.trimtab.domain.finding.Judgement;
+import io.trimtab.domain.finding.Remedy;
+import io.trimtab.domain.finding.Risk;
+import io.trimtab.domain.finding.Verdict;
+import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.outcome.Failure;
+import io.trimtab.domain.policy.Environment;
+import io.trimtab.domain.price.PriceSource;
+import io.trimtab.domain.price.Saving;
+import io.trimtab.domain.resource.Arn;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.lambda.powertools.metrics.Metrics;
+
+class ProposalsTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T06:00:00Z");
+
+    private final LocalTable local = new LocalTable();
+    private final ChangeStore changes = new ChangeStore(local.make());
+
+    @AfterEach
+    void close() {
+        local.close();
+    }
+
+    @Test
+    void asksForWhatThePolicyLetsBeAskedForInItsOwnEnvironmentAlone() {
+        List<Failure> failures = propose(
+                NOW,
+                oversized(1, Environment.DEV, Remedy.Standing.PROPOSED),
+                oversized(2, Environment.DEV, Remedy.Standing.OBSERVED),
+                oversized(3, Environment.DEV, Remedy.Standing.ADVISED),
+                oversized(4, Environment.PROD, Remedy.Standing.PROPOSED));
+
+        assertThat(failures).isEmpty();
+        assertThat(changes.list(Status.PROPOSED))
+                .extracting(change -> change.plan().resource().resource())
+                .containsExactly("instance/i-1");
+    }
+
+    @Test
+    void theNextScanAsksNothingTwice() {
+        propose(NOW, oversized(1, Environment.DEV, Remedy.Standing.PROPOSED));
+        propose(NOW.plus(Duration.ofDays(1)), oversized(1, Environment.DEV, Remedy.Standing.PROPOSED));
+
+        Change change = changes.list(Status.PROPOSED).getFirst();
+        assertThat(change.version()).isEqualTo(1);
+        assertThat(changes.audit(change.id())).hasSize(1);
+    }
+
+    @Test
+    void stopsInTimeAndSaysSo() {
+        Decision late = oversized(1, Environment.DEV, Remedy.Standing.PROPOSED);
+
+        List<Failure> failures = proposals(NOW.plusSeconds(271)).propose(run(NOW), List.of(late));
+
+        assertThat(failures).containsExactly(new Failure("changes", "time ran out: the next run asks for the rest"));
+        assertThat(changes.list(Status.PROPOSED)).isEmpty();
+    }
+
+    @Test
+    void storageThatGrowsCannotGoBack() {
+        assertThat(Proposals.isReversible(storage("100", "200"))).isFalse();
+        assertThat(Proposals.isReversible(storage("100", "100"))).isTrue();
+        assertThat(Proposals.isReversible(oversized(1, Environment.DEV, Remedy.Standing.PROPOSED)
+                        .remedy()
+                        .orElseThrow()
+                        .plan()))
+                .isTrue();
+    }
+
+    private List<Failure> propose(Instant now, Judgement... judgements) {
+        return proposals(now).propose(run(now), List.of(judgements));
+    }
+
+    private Proposals proposals(Instant now) {
+        return new Proposals(Environment.DEV, changes, Optional.empty(), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static Run run(Instant now) {
+        LoadedPolicy policy = new PolicySource(
+                        Optional.empty(), () -> Mockito.mock(SsmClient.class), Mockito.mock(Metrics.class))
+                .load();
+        Invocation invocation = new Invocation(
+                "run",
+                new Arn("arn:aws:lambda:eu-central-1:123456789012:function:trimtab-dev-rightsizing-scan"),
+                now,
+                now.plusSeconds(300));
+        return new Run(
+                "run", new ScanRequest(Optional.empty(), Optional.empty(), Optional.empty()), invocation, policy);
+    }
+
+    private static Plan storage(String from, String to) {
+        return new Plan(
+                Arn.of("aws", "rds", "eu-central-1", "123456789012", "db:orders"),
+                ChangeKind.CHANGE_DATABASE_STORAGE,
+                new TreeMap<>(Map.of("allocatedGib", from, "storageType", "gp2")),
+                new TreeMap<>(Map.of("allocatedGib", to, "storageType", "gp3")));
+    }
+
+    private static Decision oversized(int number, Environment environment, Remedy.Standing standing) {
+        Arn arn = Arn.of("aws", "ec2", "eu-central-1", "123456789012", "instance/i-" + number);
+        MonthlyCost saving = MonthlyCost.usd("210.24");
+        return new Decision(
+                arn,
+                "web-" + number,
+                environment,
+                "ec2-oversized",
+                Verdict.OVERSIZED,
+                Optional.of(new Remedy(
+                        new Plan(
+                                arn,
+                                ChangeKind.RESIZE_INSTANCE,
+                                new TreeMap<>(Map.of("instanceType", "m5.2xlarge")),
+                                new TreeMap<>(Map.of("instanceType", "m5.large"))),
+                        standing,
+                        new Saving(saving, saving, new Saving.Basis.NetOfCommitments(0)),
+                        new PriceSource(PriceSource.Kind.PRICE_LIST, LocalDate.parse("2026-01-05")),
+                        Risk.LOW,
+                        Optional.empty())),
+                0.94,
+                List.of(),
+                Optional.empty(),
+                "It is far too large.");
+    }
+}
