@@ -118,10 +118,10 @@ final class LeastPrivilegeTest {
     @Test
     void theScanMayAddToTheAuditTrailAndTakeNothingFromIt() {
         assertThat(statements())
-                .filteredOn(statement -> String.valueOf(statement.get("Condition")).contains("AUDIT"))
+                .filteredOn(
+                        statement -> String.valueOf(statement.get("Condition")).contains("AUDIT"))
                 .isNotEmpty()
-                .allSatisfy(
-                        statement -> assertThat(actions(List.of(statement))).containsExactly("dynamodb:PutItem"));
+                .allSatisfy(statement -> assertThat(actions(List.of(statement))).containsExactly("dynamodb:PutItem"));
         assertThat(statements())
                 .filteredOn(statement -> actions(List.of(statement)).stream()
                         .anyMatch(action -> action.matches("dynamodb:.*(Put|Update|Delete|Write).*")))

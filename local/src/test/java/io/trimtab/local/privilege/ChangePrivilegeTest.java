@@ -1,0 +1,169 @@
+package io.trimtab.local.privilege;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.resource.Arn;
+import io.trimtab.local.Checkout;
+import io.trimtab.local.template.Place;
+import io.trimtab.local.template.Template;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+
+/// The functions that move changes, each with nothing but the permissions of its role in template.yaml, held against
+/// what they really call. Calls are judged by the embedded account, with their conditions.
+final class ChangePrivilegeTest {
+    private static final Checkout CHECKOUT = Checkout.find();
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "PolicyParameter", "/trimtab/dev/policy",
+            "SlackChannel", "C0123456789",
+            "SlackTokenParameter", "/trimtab/dev/slack-token",
+            "ReportSender", "reports@example.com",
+            "ReportRecipients", "team@example.com");
+    /// By AWS in the function's name; for clusters; and while somebody deploys.
+    private static final List<String> NOT_HERE = List.of(
+            "kms:Decrypt",
+            "rds:CreateDBClusterSnapshot",
+            "rds:DescribeDBClusterSnapshots",
+            "cloudformation:DescribeStacks",
+            "codedeploy:BatchGetDeployments");
+
+    private ChangedStack stack;
+
+    @BeforeEach
+    void start() throws IOException {
+        stack = new ChangedStack(CHECKOUT);
+    }
+
+    @AfterEach
+    void stop() {
+        stack.close();
+    }
+
+    @Test
+    void applyChangeNeedsAllOfItsPermissionsAndNoOther() throws IOException {
+        var statements = statements("ApplyChangeRole", "apply");
+        var key = stack.account().keyWith(statements);
+
+        var function = stack.approved(ChangeKind.RESIZE_FUNCTION);
+        assertStatus(stack.invoke(key, "apply-change", "Change Approved", function), "APPLIED");
+        stack.askBack(function);
+        assertStatus(stack.invoke(key, "apply-change", "Rollback Requested", function), "ROLLED_BACK");
+        var instance = stack.approved(ChangeKind.RESIZE_INSTANCE);
+        assertStatus(stack.invoke(key, "apply-change", "Change Approved", instance), "APPLIED");
+        var database = stack.approved(ChangeKind.RESIZE_DATABASE);
+        assertStatus(stack.throughBreaks(key, database), "APPLIED");
+        stack.invoke(key, "apply-change", "Change Failed", stack.notSetBack());
+
+        assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
+        assertThat(unused(key, statements))
+                .as("permissions that no call needed")
+                .isEmpty();
+    }
+
+    @Test
+    void changeSweepNeedsAllOfItsPermissionsAndNoOther() throws IOException {
+        var statements = statements("ChangeSweepRole", "sweep");
+        var key = stack.account().keyWith(statements);
+        stack.expired();
+        stack.due();
+
+        var outcome = stack.sweep(key);
+
+        assertThat(outcome.path("failed")).isEmpty();
+        assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
+        assertThat(unused(key, statements))
+                .as("permissions that no call needed")
+                .isEmpty();
+    }
+
+    @Test
+    void applyChangeCannotTouchWhatIsOfAnotherEnvironmentOrOfNone() throws IOException {
+        var key = stack.account().keyWith(statements("ApplyChangeRole", "apply"));
+        try (AwsClients clients = stack.clients(key)) {
+            LambdaClient lambda = clients.lambda();
+
+            assertThat(stack.functionsOf("dev")).isNotEmpty();
+            resize(lambda, stack.functionsOf("dev").getFirst());
+            assertThatThrownBy(() -> resize(lambda, stack.functionsOf("prod").getFirst()))
+                    .isInstanceOf(LambdaException.class)
+                    .hasMessageContaining("not authorized");
+            assertThatThrownBy(() -> resize(lambda, stack.untaggedFunction()))
+                    .isInstanceOf(LambdaException.class)
+                    .hasMessageContaining("not authorized");
+        }
+    }
+
+    @Test
+    void onlyApplyChangeMayWriteToResources() {
+        assertThat(actions(statements("ChangeSweepRole", "sweep")))
+                .noneMatch(action -> action.matches("(ec2|rds|lambda):.*"));
+        assertThat(actions(statements("RightsizingScanRole", "scan")))
+                .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
+    }
+
+    @Test
+    void theAuditTrailTakesEntriesAndGivesNoneBack() {
+        for (var role : List.of(List.of("ApplyChangeRole", "apply"), List.of("ChangeSweepRole", "sweep"))) {
+            assertThat(statements(role.get(0), role.get(1)))
+                    .filteredOn(statement -> String.valueOf(statement).contains("AUDIT"))
+                    .allSatisfy(
+                            statement -> assertThat(actions(List.of(statement))).containsExactly("dynamodb:PutItem"));
+        }
+    }
+
+    private static void resize(LambdaClient lambda, Arn function) {
+        lambda.updateFunctionConfiguration(
+                request -> request.functionName(function.value()).memorySize(640));
+    }
+
+    private static void assertStatus(JsonNode outcome, String status) {
+        assertThat(outcome.at("/decided/0/change/status").textValue())
+                .as(outcome.toString())
+                .isEqualTo(status);
+    }
+
+    private static List<Map<String, Object>> statements(String role, String policy) {
+        return Template.read(CHECKOUT.template(), new Place("123456789012", "eu-central-1"), PARAMETERS)
+                .statements(role, policy);
+    }
+
+    private List<JsonNode> denied(EnforcedAccount.Key key) throws IOException {
+        return stack.account().callsOf(key).stream()
+                .filter(call -> call.path("denied").isTextual())
+                .toList();
+    }
+
+    private Set<String> unused(EnforcedAccount.Key key, List<Map<String, Object>> statements) throws IOException {
+        var unused = actions(statements);
+        for (JsonNode call : stack.account().callsOf(key)) {
+            call.get("permissions")
+                    .forEach(
+                            permission -> unused.remove(permission.get("action").textValue()));
+        }
+        NOT_HERE.forEach(unused::remove);
+        return unused;
+    }
+
+    private static Set<String> actions(List<Map<String, Object>> statements) {
+        var actions = new TreeSet<String>();
+        statements.forEach(statement -> {
+            var node = statement.get("Action");
+            (node instanceof List<?> list ? list : new ArrayList<>(List.of(node)))
+                    .forEach(action -> actions.add((String) action));
+        });
+        return actions;
+    }
+}

@@ -1,0 +1,379 @@
+package io.trimtab.local.privilege;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.trimtab.aws.change.Kinds;
+import io.trimtab.aws.change.Sight;
+import io.trimtab.aws.change.Terms.DatabaseTiming;
+import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.gateway.ComputeGateway;
+import io.trimtab.aws.gateway.DatabaseGateway;
+import io.trimtab.aws.gateway.FunctionGateway;
+import io.trimtab.aws.gateway.OwnerTags;
+import io.trimtab.aws.store.ChangeAnswer;
+import io.trimtab.aws.store.ChangeStore;
+import io.trimtab.aws.store.StateTable;
+import io.trimtab.domain.change.Actor;
+import io.trimtab.domain.change.ApprovalTerms;
+import io.trimtab.domain.change.BeforeImage;
+import io.trimtab.domain.change.Change;
+import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.change.Event;
+import io.trimtab.domain.change.Hold;
+import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.change.Proposal;
+import io.trimtab.domain.change.State;
+import io.trimtab.domain.change.Terms;
+import io.trimtab.domain.finding.Risk;
+import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.policy.Environment;
+import io.trimtab.domain.policy.Mode;
+import io.trimtab.domain.resource.Arn;
+import io.trimtab.domain.resource.LambdaFunction;
+import io.trimtab.local.Checkout;
+import io.trimtab.local.invoke.EmulatorTable;
+import io.trimtab.local.invoke.InvokeCommand;
+import io.trimtab.local.template.Place;
+import io.trimtab.local.template.Template;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/// An embedded account with changes in its table, and the functions that move them, each under a key of its own.
+final class ChangedStack implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String POLICY = """
+            {"environments": {"dev": {"observeOnly": false, "mode": "auto", "changes": {
+              "databasesAtOnce": true, "coolDownHours": 0,
+              "blastRadius": {"perHour": 50, "perDay": 50, "shareOfFleet": 1.0}}}}}""";
+    private static final Terms TERMS = new Terms(
+            Mode.AUTO,
+            new ApprovalTerms(Set.of(), false, Map.of(), Duration.ofDays(3), true),
+            Duration.ZERO,
+            Duration.ofDays(30),
+            Duration.ofDays(30));
+    private static final Actor TESTER = Actor.function("test");
+
+    private final Checkout checkout;
+    private final EnforcedAccount account;
+    private final HttpServer slack;
+    private final AwsClients root;
+    private final StateTable table;
+    private final ChangeStore changes;
+    private final Path events;
+
+    ChangedStack(Checkout checkout) throws IOException {
+        this.checkout = checkout;
+        this.account = new EnforcedAccount(checkout);
+        this.root = clients(new EnforcedAccount.Key("testing", "testing"));
+        this.table = new StateTable(root.dynamoDb(), "trimtab-dev");
+        this.changes = new ChangeStore(table);
+        this.events = Files.createTempDirectory("trimtab-events-");
+        account.putParameter("/trimtab/dev/policy", "String", POLICY);
+        account.putParameter("/trimtab/dev/slack-token", "SecureString", "xoxb-example");
+        account.makeScheduleGroup("trimtab-dev");
+        account.makeBus("trimtab-dev");
+        new EmulatorTable(Template.read(checkout.template(), new Place("123456789012", "eu-central-1"), Map.of())
+                        .stateTable())
+                .makeWhenMissing(Map.of(
+                        "AWS_ENDPOINT_URL",
+                        account.endpoint().toString(),
+                        "AWS_REGION",
+                        "eu-central-1",
+                        "AWS_ACCESS_KEY_ID",
+                        "testing",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "testing"));
+        slack = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        slack.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            var answer = "{\"ok\":true,\"channel\":\"C0123456789\",\"ts\":\"1.2\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        slack.start();
+    }
+
+    EnforcedAccount account() {
+        return account;
+    }
+
+    AwsClients clients(EnforcedAccount.Key key) {
+        return new AwsClients(
+                account.endpoint(),
+                Region.EU_CENTRAL_1,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())));
+    }
+
+    /// A change of some resource of dev that nothing stands in the way of.
+    Change approved(ChangeKind kind) {
+        if (kind == ChangeKind.RESIZE_FUNCTION) {
+            giveAliases();
+        }
+        return approved(plan(kind), Instant.now());
+    }
+
+    /// So that callers of the functions of dev use a version, which a change then has to publish.
+    private void giveAliases() {
+        for (var function : functionsOf("dev")) {
+            var version = root.lambda()
+                    .publishVersion(publish -> publish.functionName(function.value()))
+                    .version();
+            root.lambda()
+                    .createAlias(alias ->
+                            alias.functionName(function.value()).name("called").functionVersion(version));
+        }
+    }
+
+    private Change approved(Plan plan, Instant at) {
+        proposed(plan, at);
+        return moved(changes.move(plan.changeId(), new Event.Approve(Actor.policy("test"), plan.hash(), 1), TERMS, at));
+    }
+
+    private void proposed(Plan plan, Instant at) {
+        changes.propose(
+                new Proposal(
+                        plan,
+                        plan.resource().resource(),
+                        Environment.DEV,
+                        "test",
+                        MonthlyCost.usd("-1"),
+                        0.9,
+                        Risk.LOW,
+                        true,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        TESTER,
+                        "To see what it takes."),
+                TERMS,
+                at);
+    }
+
+    private static Change moved(ChangeAnswer answer) {
+        assertThat(answer).isInstanceOf(ChangeAnswer.Moved.class);
+        return ((ChangeAnswer.Moved) answer).change();
+    }
+
+    void askBack(Change change) {
+        moved(changes.move(
+                change.id(),
+                new Event.RollBack(TESTER, change.plan().hash(), "to see it", new TreeMap<>()),
+                TERMS,
+                Instant.now()));
+    }
+
+    /// A change whose roll-back has failed.
+    Change notSetBack() {
+        var change = begun(other("i-00000000000000001"), Instant.now().plusSeconds(1));
+        askBack(change);
+        return moved(changes.move(
+                change.id(),
+                new Event.Fail(TESTER, "It does not start.", List.of("aws ec2 start-instances")),
+                TERMS,
+                Instant.now()));
+    }
+
+    /// A question that nobody answered in time.
+    void expired() {
+        proposed(other("i-00000000000000002"), Instant.now().minus(Duration.ofHours(73)));
+    }
+
+    /// A run that is over, and a look that is missing.
+    void due() {
+        var past = Instant.now().minus(Duration.ofMinutes(10));
+        begun(other("i-00000000000000003"), past);
+        var applied = begun(other("i-00000000000000004"), past);
+        moved(changes.move(applied.id(), new Event.Finish(TESTER, applied.plan().to(), past), TERMS, past));
+    }
+
+    private Change begun(Plan plan, Instant until) {
+        var at = until.minusSeconds(5);
+        var change = approved(plan, at);
+        return moved(changes.move(
+                change.id(),
+                new Event.Begin(
+                        TESTER,
+                        plan.hash(),
+                        1,
+                        new BeforeImage(new TreeMap<>(plan.from())),
+                        Optional.empty(),
+                        new Hold("run", until),
+                        changes.activity(Environment.DEV)),
+                TERMS,
+                at));
+    }
+
+    private static Plan other(String id) {
+        return new Plan(
+                Arn.of("aws", "ec2", "eu-central-1", "123456789012", "instance/" + id),
+                ChangeKind.RESIZE_INSTANCE,
+                new TreeMap<>(Map.of("instanceType", "m5.2xlarge")),
+                new TreeMap<>(Map.of("instanceType", "m5.large")));
+    }
+
+    /// Applies it; where a run leaves the rest to a later one, the time until then passes at once.
+    JsonNode throughBreaks(EnforcedAccount.Key key, Change change) throws IOException {
+        JsonNode outcome = invoke(key, "apply-change", "Change Approved", change);
+        for (int run = 0; run < 10 && !outcome.path("complete").booleanValue(); run++) {
+            var now = changes.get(change.id()).orElseThrow();
+            assertThat(now.state()).as(outcome.toString()).isInstanceOf(State.Acting.class);
+            moved(changes.move(
+                    now, new Event.Progress(TESTER, "time passes", Optional.of(Instant.now())), TERMS, Instant.now()));
+            outcome = invoke(key, "apply-change", "Change Approved", change);
+        }
+        return outcome;
+    }
+
+    JsonNode invoke(EnforcedAccount.Key key, String job, String detailType, Change change) throws IOException {
+        var event = JSON.createObjectNode()
+                .put("source", "trimtab")
+                .put("detail-type", detailType)
+                .put("account", "123456789012")
+                .put("region", "eu-central-1");
+        event.putObject("detail")
+                .put("changeId", change.id())
+                .put("planHash", change.plan().hash());
+        var file = events.resolve(job + ".json");
+        Files.writeString(file, event.toString());
+        return invoke(key, job, file);
+    }
+
+    JsonNode sweep(EnforcedAccount.Key key) throws IOException {
+        return invoke(key, "change-sweep", checkout.event("change-sweep"));
+    }
+
+    private JsonNode invoke(EnforcedAccount.Key key, String job, Path event) throws IOException {
+        var output = new ByteArrayOutputStream();
+        var errors = new ByteArrayOutputStream();
+        var words = new ArrayList<>(List.of(
+                job,
+                "--event",
+                event.toString(),
+                "--endpoint-url",
+                account.endpoint().toString()));
+        Stream.of(
+                        "AWS_ACCESS_KEY_ID=" + key.id(),
+                        "AWS_SECRET_ACCESS_KEY=" + key.secret(),
+                        "POLICY_PARAMETER=/trimtab/dev/policy",
+                        "SLACK_API_URL=http://127.0.0.1:" + slack.getAddress().getPort() + "/",
+                        "SLACK_CHANNEL=C0123456789",
+                        "SLACK_TOKEN_PARAMETER=/trimtab/dev/slack-token",
+                        "REPORT_SENDER=reports@example.com",
+                        "REPORT_RECIPIENTS=team@example.com")
+                .forEach(variable -> words.addAll(List.of("--env", variable)));
+        var code = new InvokeCommand(checkout, Map.of())
+                .run(words, new PrintStream(output, true), new PrintStream(errors, true));
+        assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+        return JSON.readTree(output.toString(StandardCharsets.UTF_8));
+    }
+
+    List<Arn> functionsOf(String environment) {
+        return functions().stream()
+                .filter(function -> function.tags()
+                        .get("environment")
+                        .filter(environment::equals)
+                        .isPresent())
+                .map(LambdaFunction::arn)
+                .toList();
+    }
+
+    /// One of dev, whose tag somebody has taken away.
+    Arn untaggedFunction() {
+        var function = functionsOf("dev").getLast();
+        root.lambda()
+                .untagResource(request -> request.resource(function.value()).tagKeys("environment"));
+        return function;
+    }
+
+    private List<LambdaFunction> functions() {
+        return new FunctionGateway(root).functions(OwnerTags.usual()).functions();
+    }
+
+    /// Of all resources of dev, the first that may be changed.
+    private Plan plan(ChangeKind kind) {
+        var acts = new Kinds(root)
+                .acts(
+                        kind,
+                        new io.trimtab.aws.change.Terms(
+                                DatabaseTiming.AT_ONCE, io.trimtab.aws.change.Terms.NEW_ADDRESS_TAG));
+        return candidates(kind)
+                .filter(plan -> acts.look(plan, Instant.now()) instanceof Sight.Present present
+                        && present.obstacles().isEmpty()
+                        && present.settings().equals(plan.from()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("dev must have a resource for " + kind));
+    }
+
+    private Stream<Plan> candidates(ChangeKind kind) {
+        return switch (kind) {
+            case RESIZE_FUNCTION ->
+                functions().stream()
+                        .filter(function -> isDev(function.tags().get("environment")))
+                        .map(function ->
+                                plan(kind, function.arn(), "memoryMib", String.valueOf(function.memoryMib()), "640"));
+            case RESIZE_INSTANCE ->
+                new ComputeGateway(root)
+                        .instances(OwnerTags.usual()).stream()
+                                .filter(instance -> isDev(instance.tags().get("environment")))
+                                .sorted(Comparator.comparing(
+                                        instance -> instance.type().endsWith("xlarge"))) // the plan adds vCPUs
+                                .map(instance ->
+                                        plan(kind, instance.arn(), "instanceType", instance.type(), "m5.4xlarge"));
+            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE ->
+                new DatabaseGateway(root)
+                        .databases(OwnerTags.usual()).stream()
+                                .filter(database -> isDev(database.tags().get("environment")))
+                                .map(database -> plan(
+                                        kind,
+                                        database.arn(),
+                                        "instanceClass",
+                                        database.instanceClass(),
+                                        "db.m5.2xlarge"));
+        };
+    }
+
+    private static boolean isDev(Optional<String> environment) {
+        return environment.filter("dev"::equals).isPresent();
+    }
+
+    private static Plan plan(ChangeKind kind, Arn resource, String setting, String from, String to) {
+        return new Plan(resource, kind, new TreeMap<>(Map.of(setting, from)), new TreeMap<>(Map.of(setting, to)));
+    }
+
+    @Override
+    public void close() {
+        slack.stop(0);
+        root.close();
+        account.close();
+        try (var files = Files.list(events)) {
+            files.forEach(file -> file.toFile().delete());
+            Files.delete(events);
+        } catch (IOException left) {
+            throw new UncheckedIOException("cannot remove the events", left);
+        }
+    }
+}
