@@ -1,7 +1,6 @@
 package io.trimtab.verify;
 
 import io.trimtab.aws.change.GuardMetric;
-import io.trimtab.aws.change.GuardMetric.Against;
 import io.trimtab.aws.gateway.MetricReadings;
 import io.trimtab.domain.policy.ServicePolicy;
 import io.trimtab.domain.series.Series;
@@ -25,59 +24,44 @@ final class GuardReading {
         Series values = readings.of(metric.query());
         Optional<Series> requests = metric.requests().map(readings::of);
         List<Measured> all = new ArrayList<>();
-        all.add(new Measured(guard(metric, limit(metric, service)), values, requests));
-        objective(metric, service).ifPresent(guard -> all.add(new Measured(guard, values, requests)));
+        all.add(new Measured(limited(metric.guard(), service), values, requests));
+        objective(metric.guard(), service).ifPresent(guard -> all.add(new Measured(guard, values, requests)));
         return all;
     }
 
-    private static Guard guard(GuardMetric metric, OptionalDouble limit) {
-        String name = metric.meaning().word();
-        if (metric.share()) {
-            return new Guard.Share(name, limit);
-        }
-        return metric.meaning().against() == Against.LIMIT
-                ? new Guard.Gauge(name, unit(metric), limit.orElseThrow())
-                : new Guard.Level(name, unit(metric), resolution(metric), limit);
-    }
-
-    private static OptionalDouble limit(GuardMetric metric, ServicePolicy service) {
-        return switch (metric.meaning()) {
-            case DURATION -> OptionalDouble.of(millis(service.rollBackResponse()));
-            case RESPONSE_TIME -> OptionalDouble.of(seconds(service.rollBackResponse()));
-            case ERRORS -> OptionalDouble.of(service.rollBackErrorFraction());
-            case THROTTLES, MEMORY, HEALTH, PROCESSOR, CONNECTIONS, STORAGE_LATENCY, REPLICA_LAG -> metric.limit();
+    /// With the policy's limit in the place of the kind's own; what has none gets none.
+    private static Guard limited(Guard guard, ServicePolicy service) {
+        return switch (guard) {
+            case Guard.Level level
+            when level.limit().isPresent() ->
+                new Guard.Level(
+                        level.name(),
+                        level.unit(),
+                        level.resolution(),
+                        OptionalDouble.of(in(level.unit(), service.rollBackResponse())));
+            case Guard.Share share
+            when share.limit().isPresent() ->
+                new Guard.Share(share.name(), OptionalDouble.of(service.rollBackErrorFraction()));
+            case Guard.Level _, Guard.Share _, Guard.Gauge _ -> guard;
         };
     }
 
-    private static Optional<Guard> objective(GuardMetric metric, ServicePolicy service) {
-        String name = metric.meaning().word() + OBJECTIVE;
-        return switch (metric.meaning()) {
-            case DURATION -> Optional.of(new Guard.Gauge(name, unit(metric), millis(service.p95())));
-            case RESPONSE_TIME -> Optional.of(new Guard.Gauge(name, unit(metric), seconds(service.p95())));
-            case ERRORS -> Optional.of(new Guard.Share(name, OptionalDouble.of(service.errorFraction())));
-            case THROTTLES, MEMORY, HEALTH, PROCESSOR, CONNECTIONS, STORAGE_LATENCY, REPLICA_LAG -> Optional.empty();
+    /// What the environment promises of response times and errors: the figures that have a limit.
+    private static Optional<Guard> objective(Guard guard, ServicePolicy service) {
+        String name = guard.name() + OBJECTIVE;
+        return switch (guard) {
+            case Guard.Level level
+            when level.limit().isPresent() ->
+                Optional.of(new Guard.Gauge(name, level.unit(), in(level.unit(), service.p95())));
+            case Guard.Share share
+            when share.limit().isPresent() ->
+                Optional.of(new Guard.Share(name, OptionalDouble.of(service.errorFraction())));
+            case Guard.Level _, Guard.Share _, Guard.Gauge _ -> Optional.empty();
         };
     }
 
-    private static String unit(GuardMetric metric) {
-        return switch (metric.meaning()) {
-            case DURATION -> "ms";
-            case RESPONSE_TIME, STORAGE_LATENCY, REPLICA_LAG -> "s";
-            case MEMORY, PROCESSOR -> "%";
-            case ERRORS, THROTTLES, HEALTH, CONNECTIONS -> "";
-        };
-    }
-
-    /// The smallest amount worth a difference, in the figure's unit.
-    private static double resolution(GuardMetric metric) {
-        return switch (metric.meaning()) {
-            case DURATION, CONNECTIONS -> 1;
-            case RESPONSE_TIME -> 0.001;
-            case STORAGE_LATENCY -> 0.0001;
-            case REPLICA_LAG -> 0.1;
-            case ERRORS, THROTTLES, MEMORY, HEALTH, PROCESSOR ->
-                throw new IllegalArgumentException(metric.meaning() + " is not compared by its ratio");
-        };
+    private static double in(String unit, Duration duration) {
+        return unit.equals("ms") ? millis(duration) : seconds(duration);
     }
 
     private static double millis(Duration duration) {
