@@ -74,6 +74,24 @@ final class ChangePrivilegeTest {
     }
 
     @Test
+    void verifyChangeNeedsAllOfItsPermissionsAndNoOther() throws IOException {
+        var apply = stack.account().keyWith(statements("ApplyChangeRole", "apply"));
+        var statements = statements("VerifyChangeRole", "verify");
+        var key = stack.account().keyWith(statements);
+        for (var kind : List.of(ChangeKind.RESIZE_FUNCTION, ChangeKind.RESIZE_INSTANCE, ChangeKind.RESIZE_DATABASE)) {
+            var change = stack.approved(kind);
+            assertStatus(stack.throughBreaks(apply, change), "APPLIED");
+            assertStatus(stack.look(key, stack.lookable(change), 2), "APPLIED");
+        }
+        assertStatus(stack.look(key, stack.lookableOfNothing(), 1), "DRIFTED");
+
+        assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
+        assertThat(unused(key, statements))
+                .as("permissions that no call needed")
+                .isEmpty();
+    }
+
+    @Test
     void changeSweepNeedsAllOfItsPermissionsAndNoOther() throws IOException {
         var statements = statements("ChangeSweepRole", "sweep");
         var key = stack.account().keyWith(statements);
@@ -110,13 +128,18 @@ final class ChangePrivilegeTest {
     void onlyApplyChangeMayWriteToResources() {
         assertThat(actions(statements("ChangeSweepRole", "sweep")))
                 .noneMatch(action -> action.matches("(ec2|rds|lambda):.*"));
+        assertThat(actions(statements("VerifyChangeRole", "verify")))
+                .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
         assertThat(actions(statements("RightsizingScanRole", "scan")))
                 .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
     }
 
     @Test
     void theAuditTrailTakesEntriesAndGivesNoneBack() {
-        for (var role : List.of(List.of("ApplyChangeRole", "apply"), List.of("ChangeSweepRole", "sweep"))) {
+        for (var role : List.of(
+                List.of("ApplyChangeRole", "apply"),
+                List.of("VerifyChangeRole", "verify"),
+                List.of("ChangeSweepRole", "sweep"))) {
             assertThat(statements(role.get(0), role.get(1)))
                     .filteredOn(statement -> String.valueOf(statement).contains("AUDIT"))
                     .allSatisfy(

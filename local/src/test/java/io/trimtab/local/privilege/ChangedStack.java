@@ -235,6 +235,32 @@ final class ChangedStack implements AutoCloseable {
                 new TreeMap<>(Map.of("instanceType", "m5.large")));
     }
 
+    /// An applied change that is to be looked at now, for the second time.
+    Change lookable(Change applied) {
+        var now = Instant.now();
+        return moved(changes.move(
+                applied.id(), new Event.Looked(TESTER, 1, now, "time passes", new TreeMap<>()), TERMS, now));
+    }
+
+    /// A change that is to be looked at, of something that is gone by now.
+    Change lookableOfNothing() {
+        var past = Instant.now().minus(Duration.ofMinutes(10));
+        var change = begun(other("i-00000000000000005"), past);
+        return moved(
+                changes.move(change.id(), new Event.Finish(TESTER, change.plan().to(), past), TERMS, past));
+    }
+
+    JsonNode look(EnforcedAccount.Key key, Change change, int look) throws IOException {
+        var file = events.resolve("verify-change.json");
+        Files.writeString(
+                file,
+                JSON.createObjectNode()
+                        .put("changeId", change.id())
+                        .put("look", look)
+                        .toString());
+        return invoke(key, "verify-change", file);
+    }
+
     /// Applies it; where a run leaves the rest to a later one, the time until then passes at once.
     JsonNode throughBreaks(EnforcedAccount.Key key, Change change) throws IOException {
         JsonNode outcome = invoke(key, "apply-change", "Change Approved", change);
