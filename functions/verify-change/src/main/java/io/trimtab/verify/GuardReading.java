@@ -21,12 +21,21 @@ final class GuardReading {
     private GuardReading() {}
 
     static List<Measured> of(GuardMetric metric, MetricReadings readings, ServicePolicy service) {
-        Series values = readings.of(metric.query());
         Optional<Series> requests = metric.requests().map(readings::of);
+        Series values = values(metric, readings, requests);
         List<Measured> all = new ArrayList<>();
         all.add(new Measured(limited(metric.guard(), service), values, requests));
         objective(metric.guard(), service).ifPresent(guard -> all.add(new Measured(guard, values, requests)));
         return all;
+    }
+
+    /// Load balancers publish a count of errors only where there were some.
+    private static Series values(GuardMetric metric, MetricReadings readings, Optional<Series> requests) {
+        Series values = readings.of(metric.query());
+        return switch (metric.guard()) {
+            case Guard.Share _ -> requests.map(values::orZeroWhere).orElse(values);
+            case Guard.Level _, Guard.Gauge _ -> values;
+        };
     }
 
     /// With the policy's limit in the place of the kind's own; what has none gets none.

@@ -24,7 +24,8 @@ record Watch(Change change, State.Applied applied, Instant began, Instant now) {
     /// The step of every guard metric.
     static final Duration GRAIN = Duration.ofMinutes(5);
 
-    private static final Duration BASELINE = Duration.ofDays(14);
+    /// Fourteen days that have a whole day before them.
+    private static final Duration BASELINE = Duration.ofDays(15);
     /// CloudWatch's figures come up to two minutes late.
     private static final Duration LATE = Duration.ofMinutes(2);
 

@@ -92,6 +92,21 @@ class VerifyChangeTest {
     }
 
     @Test
+    void aCountThatIsPublishedOnlyAboveZeroIsZeroWhereItIsNot() {
+        serve(1, 0);
+        scene.traffic.remove("Errors");
+        scene.traffic.remove("Throttles");
+        Change change = lookedAt(6, Duration.ofHours(4));
+
+        Result result = scene.look(change, 7, Duration.ofDays(1));
+
+        assertThat(result.change().state())
+                .isInstanceOfSatisfying(
+                        State.Kept.class,
+                        kept -> assertThat(kept.proven()).as(result.because()).isTrue());
+    }
+
+    @Test
     void withoutTrafficItIsWatchedForAWeekAndThenKeptUnproven() {
         Change change = lookedAt(9, Duration.ofDays(3));
 

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -133,7 +134,10 @@ final class InDockerTest {
                 "--docker",
                 "--endpoint-url",
                 account.endpoint().toString());
-        var code = new InvokeCommand(CHECKOUT, System.getenv())
+        // An event that names no region happens where the caller is.
+        var here = new HashMap<>(System.getenv());
+        here.put("AWS_REGION", "eu-central-1");
+        var code = new InvokeCommand(CHECKOUT, here)
                 .run(words, new PrintStream(output, true), new PrintStream(errors, true));
         assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
         return new ObjectMapper().readTree(output.toString(StandardCharsets.UTF_8));

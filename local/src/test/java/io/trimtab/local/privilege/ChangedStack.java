@@ -257,6 +257,7 @@ final class ChangedStack implements AutoCloseable {
                 JSON.createObjectNode()
                         .put("changeId", change.id())
                         .put("look", look)
+                        .put("region", "eu-central-1")
                         .toString());
         return invoke(key, "verify-change", file);
     }

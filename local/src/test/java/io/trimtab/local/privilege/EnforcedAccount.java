@@ -27,6 +27,8 @@ final class EnforcedAccount implements AutoCloseable {
     private final EmbeddedAccount account;
     private final HttpClient http = HttpClient.newHttpClient();
 
+    private int keys;
+
     EnforcedAccount(Checkout checkout) {
         this.account = EmbeddedAccount.start(checkout, "--enforce-iam");
     }
@@ -39,9 +41,10 @@ final class EnforcedAccount implements AutoCloseable {
     /// @return access key id and secret
     Key keyWith(List<Map<String, Object>> statements) throws IOException {
         var document = JSON.writeValueAsString(Map.of("Version", "2012-10-17", "Statement", statements));
-        iam("CreateUser", Map.of("UserName", "function"));
-        iam("PutUserPolicy", Map.of("UserName", "function", "PolicyName", "role", "PolicyDocument", document));
-        var created = iam("CreateAccessKey", Map.of("UserName", "function"));
+        var user = "function-" + ++keys;
+        iam("CreateUser", Map.of("UserName", user));
+        iam("PutUserPolicy", Map.of("UserName", user, "PolicyName", "role", "PolicyDocument", document));
+        var created = iam("CreateAccessKey", Map.of("UserName", user));
         return new Key(element(created, "AccessKeyId"), element(created, "SecretAccessKey"));
     }
 

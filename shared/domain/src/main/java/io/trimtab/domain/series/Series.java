@@ -202,6 +202,12 @@ public final class Series {
         return combine(other, Double::sum);
     }
 
+    /// Nothing is nought where the other has a figure: for a count that is published only when there is something to
+    /// count, next to one that always is. Both must have the same steps.
+    public Series orZeroWhere(Series other) {
+        return combine(other, (one, two) -> Double.isNaN(one) && !Double.isNaN(two) ? 0 : one);
+    }
+
     private Series combine(Series other, DoubleBinaryOperator how) {
         if (!start.equals(other.start) || !step.equals(other.step) || values.length != other.values.length) {
             throw new IllegalArgumentException("both series must have the same steps, were " + this + " and " + other);

@@ -87,6 +87,15 @@ class SeriesTest {
     }
 
     @Test
+    void nothingIsNoughtOnlyWhereTheOtherHasAFigure() {
+        assertThat(hourly(1, NONE, NONE)
+                        .orZeroWhere(hourly(5, 7, NONE))
+                        .present()
+                        .toArray())
+                .containsExactly(1, 0);
+    }
+
+    @Test
     void largerTakesWhateverIsThere() {
         assertThat(hourly(1, NONE, 5).larger(hourly(2, 3, NONE)).present().toArray())
                 .containsExactly(2, 3, 5);
