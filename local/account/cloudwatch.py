@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import defaultdict
 
 import numpy as np
 
-from shapes import SLOT_SECONDS, Count, Distribution, Grid
+from shapes import SLOT_SECONDS, Altered, Count, Distribution, Grid
 
 PLAIN_STATISTICS = ("Average", "Maximum", "Minimum", "Sum", "SampleCount")
 PERCENTILE = re.compile(r"p(\d{1,2}(?:\.\d{1,10})?|100)$")
@@ -29,6 +28,17 @@ class MetricIndex:
     def get(self, namespace: str, metric: str, dimensions: str):
         return self._series.get((namespace, metric), {}).get(dimensions)
 
+    def alter(self, namespace: str, metric: str, dimensions: dict[str, str], since: float, times: float, plus: float) -> None:
+        """From then on the load is another. Of durations it is their level, of which there are as many as before."""
+        rows, key = self._series[namespace, metric], dimension_key(dimensions.items())
+        series, slot = rows[key], -(-int(since - self.grid.start) // SLOT_SECONDS)
+        if isinstance(series, Count):
+            raise ValueError("load must be of a gauge or of durations: events are counted")
+        if isinstance(series, Distribution):
+            rows[key] = Distribution(Altered(series.level, slot, times, plus), series.count)
+        else:
+            rows[key] = Altered(series, slot, times, plus)
+
     def __len__(self) -> int:
         return sum(map(len, self._series.values()))
 
@@ -48,7 +58,7 @@ class MetricIndex:
         Periods are counted from ``start``, which the caller has rounded. Like AWS, data
         younger than a fine period's retention only.
         """
-        now = int(time.time())
+        now = int(self.grid.clock())
         end = min(end, now)
         for coarser, days in RETENTION_DAYS:
             if period % coarser:

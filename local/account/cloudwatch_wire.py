@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-import time
 from datetime import datetime, timezone
 
 import cloudwatch_json
@@ -50,7 +49,7 @@ class CloudWatchWire:
     # GetMetricData ------------------------------------------------------------------
 
     def _metric_data(self, fields, wire):
-        start, end = window(fields)
+        start, end = window(fields, self.index.grid.clock())
         queries = [read_query(q) for q in members(fields.get("MetricDataQueries"))]
         if not queries:
             raise Refusal("ValidationError", "The parameter MetricDataQueries is required.")
@@ -65,7 +64,7 @@ class CloudWatchWire:
         order = fields.get("ScanBy", "TimestampDescending")
         if order not in ("TimestampDescending", "TimestampAscending"):
             raise Refusal("ValidationError", f"ScanBy must be TimestampDescending or TimestampAscending, was {order}.")
-        at, offset, until = read_token(fields.get("NextToken"), len(queries), int(time.time()))
+        at, offset, until = read_token(fields.get("NextToken"), len(queries), int(self.index.grid.clock()))
         if offset is None:
             offset, self.metrics_requested = 0, self.metrics_requested + len(queries)
         out, token = [], None
@@ -105,7 +104,7 @@ class CloudWatchWire:
     # GetMetricStatistics, ListMetrics -----------------------------------------------
 
     def _statistics(self, fields, wire):
-        start, end = window(fields)
+        start, end = window(fields, self.index.grid.clock())
         namespace, metric = needed(fields, "Namespace"), needed(fields, "MetricName")
         stats = list(members(fields.get("Statistics"))) + list(members(fields.get("ExtendedStatistics")))
         if not stats:
@@ -212,12 +211,12 @@ def instant(fields, name) -> int:
     return int(moment.replace(tzinfo=moment.tzinfo or timezone.utc).timestamp())
 
 
-def window(fields) -> tuple[int, int]:
+def window(fields, now: float) -> tuple[int, int]:
     """Start rounded down as AWS does: to the minute, five minutes or hour, by its age."""
     start, end = instant(fields, "StartTime"), instant(fields, "EndTime")
     if start >= end:
         raise Refusal("ValidationError", "The parameter StartTime must be less than the parameter EndTime.")
-    age_days = (time.time() - start) / 86_400
+    age_days = (now - start) / 86_400
     step = 60 if age_days < 15 else 300 if age_days < 63 else 3600
     return start // step * step, end
 

@@ -94,7 +94,7 @@ class Commitments:
         begin, end = (date.fromisoformat(p["TimePeriod"][k][:10]) for k in ("Start", "End"))
         if begin >= end:
             raise Refused("ValidationException", "Start date (and hour) should be before end date (and hour)")
-        if end > datetime.now(timezone.utc).date():
+        if end > datetime.fromtimestamp(self.inventory.grid.clock(), timezone.utc).date():
             raise Refused("ValidationException", "end date past the latest available date")
         groups = p.get("GroupBy") or []
         if groups and p.get("Granularity"):

@@ -15,6 +15,7 @@ import traceback
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 import contract
@@ -162,6 +163,8 @@ class Gate:
         return told["status"], told["headers"], body
 
     def _refusal(self, call: Call):
+        if self.faults.is_cut():
+            return self._error(call, "ConnectionCut", "The caller is gone: nothing of what it still says is heard.", 400)
         lost = self.faults.lost(call.action, done=False)
         if lost:
             return self._error(call, "AnswerLost", "It was not done, and nobody heard of it.", lost)
@@ -273,6 +276,13 @@ class Gate:
             case "POST", "fired":
                 self.inventory.forget_schedule(**json.loads(sent))
                 return "{}"
+            case "POST", "load":
+                order = json.loads(sent)
+                since = datetime.fromisoformat(order.pop("since")).timestamp()
+                self.inventory.index.alter(since=since, times=order.pop("times", 1.0), plus=order.pop("plus", 0.0), **order)
+                return "{}"
+            case "POST", "newcomers":
+                return json.dumps({"id": self.inventory.newcomer(**json.loads(sent))})
             case "POST", "window":
                 self.added.databases.window(json.loads(sent or b"{}").get("databases") or [])
                 return "{}"
@@ -288,6 +298,7 @@ class Faults:
     def __init__(self, rate: float, limits: dict[str, float], seed: int):
         self.lock, self.dice = threading.Lock(), random.Random(seed)
         self.rate, self.denied, self.vanishing, self.losing = rate, set(), {}, {}
+        self.left: int | None = None
         self._limits(limits)
 
     def _limits(self, limits):
@@ -296,7 +307,7 @@ class Faults:
 
     def set(self, order: dict) -> list[str]:
         """Takes only what the order names; answers what must vanish at once."""
-        known = {"deny", "faultRate", "limits", "vanish", "vanishAfter", "lose"}
+        known = {"deny", "faultRate", "limits", "vanish", "vanishAfter", "lose", "cutAfter"}
         if set(order) - known:
             raise ValueError(f"faults may hold {sorted(known)}, got {sorted(set(order) - known)}")
         with self.lock:
@@ -308,6 +319,8 @@ class Faults:
                 self._limits(order["limits"])
             if "lose" in order:
                 self.losing = dict(order["lose"])
+            if "cutAfter" in order:
+                self.left = order["cutAfter"]
             gone = list(order.get("vanish") or [])
             if "vanishAfter" in order:
                 self.vanishing[order["vanishAfter"]] = gone
@@ -326,6 +339,14 @@ class Faults:
             status = int(self.losing.get("status", 400))
             self.losing = {}
             return status
+
+    def is_cut(self) -> bool:
+        """Whether the calls that were left are used up."""
+        with self.lock:
+            if self.left is None:
+                return False
+            self.left -= 1
+            return self.left < 0
 
     def denies(self, action: str) -> bool:
         return action in self.denied

@@ -116,7 +116,7 @@ class Insights:
 
     def _days(self, facts: LogFacts, begin, end) -> float:
         born = self.inventory.grid.start + facts.born * SLOT_SECONDS
-        return max(0.0, (min(end, time.time()) - max(begin, born)) / 86_400)
+        return max(0.0, (min(end, self.inventory.grid.clock()) - max(begin, born)) / 86_400)
 
     def _table(self, facts: LogFacts, begin, end) -> Table:
         """One REPORT record a call; every hundredth, and the first, uses the most."""
@@ -126,7 +126,7 @@ class Insights:
         used = np.ceil(facts.max_used_mib * dice.uniform(0.7, 0.99, size))
         used[::100] = facts.max_used_mib
         millis = np.round(dice.uniform(40, 400, size), 2)
-        stop = min(end, time.time())
+        stop = min(end, self.inventory.grid.clock())
         columns = {"@timestamp": np.linspace((stop - days * 86_400) * 1000, stop * 1000, size, endpoint=False),
                    "@log": np.full(size, f"{ACCOUNT}:{facts.group}", object)}
         memory = np.full(size, float(facts.memory_mib))

@@ -286,6 +286,19 @@ class Inventory:
             self.measure("LambdaInsights", "used_memory_max", dims, used)
             self.measure("LambdaInsights", "memory_utilization", dims, share)
 
+    def newcomer(self, kind: str, name: str, environment: str, size: str, tags: dict | None = None, **load) -> str:
+        """An instance or a function like many, which somebody adds while the account is open: its id."""
+        tags = {"environment": environment, **(tags or {})}
+        if kind == "instance":
+            instance = self.instance(name, size, tags=tags)
+            self.instance_load(instance, **load)
+            return instance.id
+        if kind == "function":
+            self.function(name, memory=int(size), timeout=30, tags=tags)
+            self.function_load(name, memory=int(size), **load)
+            return name
+        raise ValueError(f"kind must be instance or function, was {kind!r}")
+
     def report_lines(self, name, facts: LogFacts):
         self.logs.create_log_group(facts.group, {})
         self.log_facts.append(facts)

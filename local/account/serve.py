@@ -17,6 +17,7 @@ import signal
 import sys
 import threading
 import time
+from datetime import datetime
 from pathlib import Path
 
 os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
@@ -31,7 +32,7 @@ from inventory import ACCOUNT, REGION, Inventory  # noqa: E402
 from shapes import Grid  # noqa: E402
 
 
-def build(account: str, scale: int, seed: int) -> Inventory:
+def build(account: str, scale: int, seed: int, now: float, ahead_days: int | None) -> Inventory:
     """The filled account; its state lives in moto's backends of this process."""
     from moto.moto_api._internal import mock_random
 
@@ -43,7 +44,7 @@ def build(account: str, scale: int, seed: int) -> Inventory:
     patches.install()
     mock_random.seed(seed)
     random.seed(seed)  # moto draws some identifiers of RDS from here
-    grid = Grid(time.time(), seed)
+    grid = Grid(now, seed, ahead_days)
     inventory = Inventory(grid, MetricIndex(grid))
     seed_common.fill(inventory)
     if account == "demo":
@@ -91,6 +92,8 @@ def read_options():
     parser.add_argument("--account", choices=("demo", "bulk"), default="demo")
     parser.add_argument("--scale", type=int, default=1000, help="resources of the bulk account")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--now", type=datetime.fromisoformat, help="when the account starts, such as 2026-03-02T10:00:00+00:00; else now")
+    parser.add_argument("--ahead-days", type=int, help="metrics of so many days to come can be read already")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--ready", type=Path, help="receives the endpoint once the account is complete")
     parser.add_argument("--truth", type=Path, help="receives what is known of every resource")
@@ -105,7 +108,9 @@ def read_options():
 def main() -> None:
     options = read_options()
     began = time.perf_counter()
-    inventory = build(options.account, options.scale, options.seed)
+    now = options.now.timestamp() if options.now else time.time()
+    ahead = 0 if options.now and options.ahead_days is None else options.ahead_days
+    inventory = build(options.account, options.scale, options.seed, now, ahead)
     gc.collect()
     gc.freeze()  # the account lives as long as the process: leave it out of collections
     rows = inventory.truth_rows()

@@ -9,6 +9,7 @@ and the same seed always gives the same values at the same instant.
 from __future__ import annotations
 
 import calendar
+import time
 import zlib
 from datetime import datetime, timezone
 from functools import cached_property
@@ -24,16 +25,21 @@ BANK_SIZE = 1 << 17
 
 
 class Grid:
-    """Five-minute slots from 63 days before the account starts to three days after."""
+    """Five-minute slots from 63 days before the account starts to three days after, or as long as it looks ahead."""
 
-    def __init__(self, now_epoch: float, seed: int):
+    def __init__(self, now_epoch: float, seed: int, ahead_days: int | None = None):
         self.seed = seed
         self.now = int(now_epoch)
+        self.newest = None if ahead_days is None else self.now + ahead_days * 86_400
         self.start = self.now // 86_400 * 86_400 - HISTORY_DAYS * 86_400
-        self.count = (HISTORY_DAYS + AHEAD_DAYS + 1) * SLOTS_PER_DAY
+        self.count = (HISTORY_DAYS + max(AHEAD_DAYS, ahead_days or 0) + 1) * SLOTS_PER_DAY
         rng = np.random.default_rng(seed)
         self.bank = rng.uniform(-1, 1, BANK_SIZE + self.count).astype("f4")
         self._dice = rng.random(self.count + SLOTS_PER_DAY).astype("f4")
+
+    def clock(self) -> float:
+        """Until when there is data: now, or for an account that looks ahead, the end of that."""
+        return time.time() if self.newest is None else self.newest
 
     def slot(self, days_ago: float) -> int:
         """The slot that began so many days before the account did."""
@@ -140,6 +146,21 @@ class Gauge:
             values[: self.born - begin] = np.nan
         if self.only is not None:
             values[np.isnan(self.only.samples(begin, end))] = np.nan
+        return values
+
+
+class Altered:
+    """A gauge that is another from some slot on: so many times as much, and so much more."""
+
+    __slots__ = ("gauge", "since", "times", "plus", "digits")
+
+    def __init__(self, gauge, since: int, times: float, plus: float):
+        self.gauge, self.since, self.times, self.plus, self.digits = gauge, since, times, plus, gauge.digits
+
+    def samples(self, begin: int, end: int) -> np.ndarray:
+        values = self.gauge.samples(begin, end)
+        after = max(0, self.since - begin)
+        values[after:] = values[after:] * self.times + self.plus
         return values
 
 

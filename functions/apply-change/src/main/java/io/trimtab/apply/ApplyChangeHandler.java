@@ -2,6 +2,7 @@ package io.trimtab.apply;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.Lazy;
 import io.trimtab.aws.outcome.ChangeOutcome;
 import io.trimtab.aws.outcome.OutcomeJson;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
@@ -22,7 +25,14 @@ public final class ApplyChangeHandler implements RequestStreamHandler {
     public ApplyChangeHandler() {
         Clock clock = Clock.systemUTC();
         Settings settings = Settings.from(System.getenv());
-        this(new Lazy<>(() -> Wiring.of(settings, clock)), clock);
+        this(new Lazy<>(() -> Wiring.of(settings, new AwsClients(), clock, Wiring::sleep)), clock);
+    }
+
+    /// With everything that it reaches given by the caller: another account, another clock.
+    ///
+    /// @param pause waits so long for AWS
+    public ApplyChangeHandler(Settings settings, AwsClients clients, Clock clock, Consumer<Duration> pause) {
+        this(new Lazy<>(() -> Wiring.of(settings, clients, clock, pause)), clock);
     }
 
     ApplyChangeHandler(Supplier<Wiring> wiring, Clock clock) {

@@ -23,14 +23,14 @@ import io.trimtab.domain.policy.ActPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The one place that makes the real collaborators.
 record Wiring(ApplyChange apply, Outcomes outcomes) {
 
-    static Wiring of(Settings settings, Clock clock) {
-        AwsClients clients = new AwsClients();
+    static Wiring of(Settings settings, AwsClients clients, Clock clock, Consumer<Duration> pause) {
         Metrics metrics = MetricsFactory.getMetricsInstance();
         StateTable table = new StateTable(clients.dynamoDb(), settings.tableName());
         Outbox outbox = new Outbox(table);
@@ -52,7 +52,7 @@ record Wiring(ApplyChange apply, Outcomes outcomes) {
                         desk,
                         leases,
                         new Start(desk, acts, conditions, clock),
-                        new Walk(desk, acts, conditions, bookings(settings, clients), clock, Wiring::sleep),
+                        new Walk(desk, acts, conditions, bookings(settings, clients), clock, pause),
                         new Page(
                                 new EventStore(table, Outcomes.FUNCTION),
                                 new Notifier(Channels.of(settings, clients))::send,
@@ -76,7 +76,7 @@ record Wiring(ApplyChange apply, Outcomes outcomes) {
         return new Bookings(schedules::book, settings.continuation(), looks);
     }
 
-    private static void sleep(Duration duration) {
+    static void sleep(Duration duration) {
         try {
             Thread.sleep(duration);
         } catch (InterruptedException stopped) {

@@ -2,6 +2,7 @@ package io.trimtab.desk;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.Lazy;
 import io.trimtab.aws.gateway.Snapshot;
 import io.trimtab.aws.outcome.ChangeOutcome;
@@ -29,8 +30,13 @@ public final class ChangeDeskHandler implements RequestStreamHandler {
         Map<String, String> environment = System.getenv();
         Settings settings = Settings.from(environment);
         String name = environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", Desk.FUNCTION);
-        this(new Lazy<>(() -> Wiring.of(settings, name, clock)), clock);
+        this(new Lazy<>(() -> Wiring.of(settings, new AwsClients(), name, clock)), clock);
         Snapshot.after(() -> desk.get().rehearse());
+    }
+
+    /// With everything that it reaches given by the caller: another account, another clock.
+    public ChangeDeskHandler(Settings settings, AwsClients clients, Clock clock) {
+        this(new Lazy<>(() -> Wiring.of(settings, clients, Desk.FUNCTION, clock)), clock);
     }
 
     ChangeDeskHandler(Supplier<Desk> desk, Clock clock) {

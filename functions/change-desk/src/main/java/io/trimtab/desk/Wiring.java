@@ -22,8 +22,7 @@ import software.amazon.lambda.powertools.metrics.MetricsFactory;
 final class Wiring {
     private Wiring() {}
 
-    static Desk of(Settings settings, String functionName, Clock clock) {
-        AwsClients clients = new AwsClients();
+    static Desk of(Settings settings, AwsClients clients, String functionName, Clock clock) {
         Metrics metrics = MetricsFactory.getMetricsInstance();
         StateTable table = new StateTable(clients.dynamoDb(), settings.tableName());
         EventBus bus = new EventBus(clients, settings.requiredEventBusName());

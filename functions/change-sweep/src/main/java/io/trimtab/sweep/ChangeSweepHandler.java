@@ -2,6 +2,7 @@ package io.trimtab.sweep;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.Lazy;
 import io.trimtab.aws.outcome.OutcomeJson;
 import io.trimtab.aws.settings.Settings;
@@ -22,7 +23,12 @@ public final class ChangeSweepHandler implements RequestStreamHandler {
     public ChangeSweepHandler() {
         Clock clock = Clock.systemUTC();
         Settings settings = Settings.from(System.getenv());
-        this(new Lazy<>(() -> Wiring.of(settings, clock)), clock);
+        this(new Lazy<>(() -> Wiring.of(settings, new AwsClients(), clock)), clock);
+    }
+
+    /// With everything that it reaches given by the caller: another account, another clock.
+    public ChangeSweepHandler(Settings settings, AwsClients clients, Clock clock) {
+        this(new Lazy<>(() -> Wiring.of(settings, clients, clock)), clock);
     }
 
     ChangeSweepHandler(Supplier<Wiring> wiring, Clock clock) {

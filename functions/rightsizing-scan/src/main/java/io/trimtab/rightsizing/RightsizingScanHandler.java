@@ -2,6 +2,7 @@ package io.trimtab.rightsizing;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.Lazy;
 import io.trimtab.aws.gateway.Snapshot;
 import io.trimtab.aws.outcome.OutcomeJson;
@@ -26,8 +27,13 @@ public final class RightsizingScanHandler implements RequestStreamHandler {
     public RightsizingScanHandler() {
         Clock clock = Clock.systemUTC();
         Settings settings = Settings.from(System.getenv());
-        this(new Lazy<>(() -> Wiring.of(settings, clock)), Wiring.home(settings), clock);
+        this(new Lazy<>(() -> Wiring.of(settings, new AwsClients(), clock)), Wiring.home(settings), clock);
         Snapshot.after(() -> scan.get().rehearse());
+    }
+
+    /// With everything that it reaches given by the caller: another account, another clock.
+    public RightsizingScanHandler(Settings settings, AwsClients clients, Clock clock) {
+        this(new Lazy<>(() -> Wiring.of(settings, clients, clock)), Wiring.home(settings), clock);
     }
 
     RightsizingScanHandler(Supplier<RightsizingScan> scan, Home home, Clock clock) {

@@ -31,8 +31,7 @@ import software.amazon.lambda.powertools.metrics.MetricsFactory;
 final class Wiring {
     private Wiring() {}
 
-    static RightsizingScan of(Settings settings, Clock clock) {
-        AwsClients clients = new AwsClients();
+    static RightsizingScan of(Settings settings, AwsClients clients, Clock clock) {
         Metrics metrics = MetricsFactory.getMetricsInstance();
         StateTable table = new StateTable(clients.dynamoDb(), settings.tableName());
         RunStore runs = new RunStore(table, Outcomes.FUNCTION);

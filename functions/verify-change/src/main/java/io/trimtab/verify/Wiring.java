@@ -21,8 +21,7 @@ import software.amazon.lambda.powertools.metrics.MetricsFactory;
 /// The one place that makes the real collaborators.
 record Wiring(VerifyChange verify, Outcomes outcomes) {
 
-    static Wiring of(Settings settings, Clock clock) {
-        AwsClients clients = new AwsClients();
+    static Wiring of(Settings settings, AwsClients clients, Clock clock) {
         Metrics metrics = MetricsFactory.getMetricsInstance();
         StateTable table = new StateTable(clients.dynamoDb(), settings.tableName());
         PolicySource policies = new PolicySource(settings.policyParameter(), clients::ssm, metrics);
