@@ -1,0 +1,90 @@
+package io.trimtab.domain.alarm;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether an alarm is to be answered.
+public sealed interface Reaction {
+    /// Read what it looks at, and decide.
+    record Answer() implements Reaction {}
+
+    /// Change nothing.
+    ///
+    /// @param because one sentence
+    record Leave(Why why, String because) implements Reaction {}
+
+    /// Why nothing is changed. The words are those of the outcome's `skipped`.
+    enum Why {
+        /// It went back to OK: whoever waits for that looks for himself.
+        OK,
+        INSUFFICIENT_DATA,
+        MUTED,
+        SUPPRESSED,
+        STALE,
+        /// Its time lies ahead of ours: it cannot be told whether it is stale.
+        AHEAD,
+        /// The same state change was answered already.
+        REPEATED,
+        /// What it looks at was looked at a moment ago, for another alarm.
+        COALESCED,
+        FLAPPING,
+        /// It rang no more when it was looked at.
+        OVER,
+        /// Nothing that this function can size.
+        UNKNOWN
+    }
+
+    /// Clocks differ, by less than this.
+    Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    /// By what the event itself says, in the order in which it matters: what does not ring is never answered, however
+    /// fresh it is.
+    static Reaction to(Alarm alarm, ReactionTerms terms, Instant now) {
+        return switch (alarm.state()) {
+            case OK -> new Leave(Why.OK, alarm.name() + " is OK again: nothing is to be scaled up.");
+            case INSUFFICIENT_DATA ->
+                new Leave(
+                        Why.INSUFFICIENT_DATA, alarm.name() + " has too little data, which says nothing of the load.");
+            case ALARM -> silenced(alarm).or(() -> outOfTime(alarm, terms, now)).orElseGet(Answer::new);
+        };
+    }
+
+    private static Optional<Reaction> silenced(Alarm alarm) {
+        return alarm.silence().map(silence -> switch (silence) {
+            case Silence.Muted muted -> new Leave(Why.MUTED, muted.because());
+            case Silence.Suppressed suppressed -> new Leave(Why.SUPPRESSED, suppressed.because());
+        });
+    }
+
+    private static Optional<Reaction> outOfTime(Alarm alarm, ReactionTerms terms, Instant now) {
+        Duration age = Duration.between(alarm.changedAt(), now);
+        if (age.compareTo(terms.stale()) > 0) {
+            return Optional.of(new Leave(
+                    Why.STALE,
+                    alarm.name() + " rang at " + alarm.changedAt() + ", more than "
+                            + terms.stale().toMinutes() + " minutes ago."));
+        }
+        if (age.negated().compareTo(CLOCKS_DIFFER) > 0) {
+            return Optional.of(new Leave(
+                    Why.AHEAD, alarm.name() + " rings at " + alarm.changedAt() + ", which is not yet: " + now + "."));
+        }
+        return Optional.empty();
+    }
+
+    /// An alarm that goes to and fro is answered by nobody: each answer would meet the opposite of what it answers.
+    ///
+    /// @param changes of the alarm's state, in any order
+    static Optional<Leave> flapping(Alarm alarm, List<Instant> changes, ReactionTerms terms, Instant now) {
+        Instant since = now.minus(terms.flapWindow());
+        long lately = changes.stream().filter(since::isBefore).count();
+        return lately < terms.flaps()
+                ? Optional.empty()
+                : Optional.of(new Leave(
+                        Why.FLAPPING,
+                        alarm.name() + " changed its state " + lately + " times in "
+                                + terms.flapWindow().toMinutes() + " minutes: it is not answered until it is calm."
+                                + " Make it need more data points, or move its threshold."));
+    }
+}
