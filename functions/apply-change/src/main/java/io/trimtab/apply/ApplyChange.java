@@ -1,5 +1,6 @@
 package io.trimtab.apply;
 
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.store.Leases;
 import io.trimtab.domain.change.Change;
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
 /// One event: looks where its change stands, and takes it further from there. What comes twice, late or in another
 /// order finds the change elsewhere and does nothing.
 final class ApplyChange {
+    static final String FUNCTION = "apply-change";
+
     private final Parts parts;
     private final Clock clock;
 

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.Lazy;
 import io.trimtab.aws.outcome.ChangeOutcome;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.outcome.OutcomeJson;
 import io.trimtab.aws.settings.Settings;
 import java.io.IOException;
@@ -18,6 +19,9 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// Makes one approved change, or sets it back. The only function that may write to resources.
 public final class ApplyChangeHandler implements RequestStreamHandler {
+    /// Left for the slowest single step, for writing down what it did and for booking what comes next.
+    private static final Duration RESERVE = Duration.ofSeconds(45);
+
     private final Supplier<Wiring> wiring;
     private final Clock clock;
 
@@ -43,7 +47,7 @@ public final class ApplyChangeHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         ApplyRequest request = ApplyRequest.read(event);
-        Invocation invocation = Invocation.of(context, clock.instant());
+        Invocation invocation = Invocation.of(context, clock.instant(), RESERVE);
         ChangeOutcome outcome = PowertoolsLogging.withLogging(context, () -> run(request, invocation));
         OutcomeJson.write(outcome, answer);
     }
@@ -52,7 +56,9 @@ public final class ApplyChangeHandler implements RequestStreamHandler {
         Wiring made = wiring.get();
         made.outcomes().begin();
         try {
-            return made.outcomes().of(invocation, made.apply().run(request, invocation), clock.instant());
+            Result result = made.apply().run(request, invocation);
+            return made.outcomes()
+                    .of(invocation, result.change(), result.because(), result.complete(), clock.instant());
         } finally {
             made.outcomes().end();
         }

@@ -6,6 +6,7 @@ import io.trimtab.apply.ApplyRequest.Errand;
 import io.trimtab.aws.change.Looks;
 import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.gateway.ScheduleGateway.OneShot;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.ContinuationSettings;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.State;

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /// Writes down what happens to a change, and tells the bus.
 record Desk(ChangeStore changes, Announcer announcer) {
-    static final Actor SELF = Actor.function("apply-change");
+    static final Actor SELF = Actor.function(ApplyChange.FUNCTION);
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     /// From exactly the version that was read: whoever acts on a resource must know all that happened before.

@@ -2,6 +2,7 @@ package io.trimtab.apply;
 
 import io.trimtab.aws.notify.Delivery;
 import io.trimtab.aws.notify.Notice;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.store.EventStore;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.State;

@@ -3,6 +3,7 @@ package io.trimtab.apply;
 import io.trimtab.aws.change.ChangeActs;
 import io.trimtab.aws.change.Sight;
 import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.store.ChangeAnswer;
 import io.trimtab.aws.store.Lease;

@@ -9,6 +9,7 @@ import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.ScheduleGateway;
 import io.trimtab.aws.notify.Channels;
 import io.trimtab.aws.notify.Notifier;
+import io.trimtab.aws.outcome.ChangeOutcomes;
 import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.Announcer;
@@ -28,7 +29,7 @@ import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The one place that makes the real collaborators.
-record Wiring(ApplyChange apply, Outcomes outcomes) {
+record Wiring(ApplyChange apply, ChangeOutcomes outcomes) {
 
     static Wiring of(Settings settings, AwsClients clients, Clock clock, Consumer<Duration> pause) {
         Metrics metrics = MetricsFactory.getMetricsInstance();
@@ -54,12 +55,15 @@ record Wiring(ApplyChange apply, Outcomes outcomes) {
                         new Start(desk, acts, conditions, clock),
                         new Walk(desk, acts, conditions, bookings(settings, clients), clock, pause),
                         new Page(
-                                new EventStore(table, Outcomes.FUNCTION),
+                                new EventStore(table, ApplyChange.FUNCTION),
                                 new Notifier(Channels.of(settings, clients))::send,
                                 metrics,
                                 clock)),
                 clock);
-        return new Wiring(apply, new Outcomes(settings.environment(), policies::load, clients.counter(), metrics));
+        return new Wiring(
+                apply,
+                new ChangeOutcomes(
+                        ApplyChange.FUNCTION, settings.environment(), policies::load, clients.counter(), metrics));
     }
 
     private static ChangeActs acts(Kinds kinds, ChangeKind kind, ActPolicy policy) {

@@ -9,6 +9,7 @@ import io.trimtab.aws.change.Step;
 import io.trimtab.aws.gateway.FailureKind;
 import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.notify.Notice;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.AuditTrail;
 import io.trimtab.domain.change.Change;
@@ -354,6 +355,7 @@ class ApplyChangeTest {
                 "run",
                 new Arn("arn:aws:lambda:eu-central-1:123456789012:function:trimtab-dev-apply-change"),
                 Scene.NOON,
-                Scene.NOON.plusSeconds(300));
+                Scene.NOON.plusSeconds(300),
+                Duration.ofSeconds(45));
     }
 }

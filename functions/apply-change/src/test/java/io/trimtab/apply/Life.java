@@ -3,6 +3,7 @@ package io.trimtab.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.store.ChangeAnswer;
 import io.trimtab.aws.store.OutboxItem;
 import io.trimtab.domain.change.Actor;
@@ -186,7 +187,8 @@ final class Life {
     private void run(ApplyRequest request, Duration time) {
         runs++;
         world.runner = "run-" + runs;
-        world.flow.run(request, new Invocation(world.runner, FUNCTION, now(), now().plus(time)));
+        world.flow.run(
+                request, new Invocation(world.runner, FUNCTION, now(), now().plus(time), Duration.ofSeconds(45)));
     }
 
     /// A look, whichever is due or was booked twice.

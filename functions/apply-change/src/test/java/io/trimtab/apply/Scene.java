@@ -9,6 +9,7 @@ import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.ScheduleGateway.Booking;
 import io.trimtab.aws.notify.Delivery;
 import io.trimtab.aws.notify.Notice;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.ContinuationSettings;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.PolicySource;
@@ -41,6 +42,8 @@ import io.trimtab.domain.policy.ModePolicy;
 import io.trimtab.domain.policy.Policy;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
+import io.trimtab.testing.LocalTable;
+import io.trimtab.testing.MovedClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,7 +145,8 @@ final class Scene implements AutoCloseable {
                                 requestId,
                                 new Arn("arn:aws:lambda:eu-central-1:123456789012:function:trimtab-dev-apply-change"),
                                 now.get(),
-                                now.get().plus(timeout)));
+                                now.get().plus(timeout),
+                                Duration.ofSeconds(45)));
     }
 
     /// What a sweep would do, after every run before is over for sure.

@@ -6,6 +6,7 @@ import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.Lazy;
 import io.trimtab.aws.gateway.Snapshot;
 import io.trimtab.aws.outcome.ChangeOutcome;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.outcome.OutcomeJson;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.desk.slack.WebAnswer;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
@@ -47,7 +49,7 @@ public final class ChangeDeskHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         Incoming incoming = Incoming.read(event, clock.instant());
-        Invocation invocation = Invocation.of(context, clock.instant());
+        Invocation invocation = Invocation.of(context, clock.instant(), Duration.ZERO);
         Reply reply = PowertoolsLogging.withLogging(context, () -> switch (incoming) {
             case Incoming.Web web -> of(desk.get().answer(web));
             case Incoming.Plain plain -> of(desk.get().follow(plain, invocation));

@@ -4,6 +4,7 @@ import io.trimtab.aws.gateway.CallCounter;
 import io.trimtab.aws.notify.Delivery;
 import io.trimtab.aws.notify.SlackChannel;
 import io.trimtab.aws.outcome.ChangeOutcome;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.settings.Settings;

@@ -22,11 +22,13 @@ import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.Control;
 import io.trimtab.aws.store.EventStore;
 import io.trimtab.aws.store.Outbox;
+import io.trimtab.aws.store.StateTable;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Event;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Terms;
 import io.trimtab.domain.policy.Environment;
+import io.trimtab.testing.LocalTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,9 +71,9 @@ final class Counter implements AutoCloseable {
     final LocalTable local = new LocalTable();
     final SlackStand slack = new SlackStand();
     final Metrics metrics = mock();
-    final ChangeStore changes = new ChangeStore(local.table);
-    final Control control = new Control(local.table);
-    final Outbox outbox = new Outbox(local.table);
+    final ChangeStore changes = new ChangeStore(new StateTable(local.client(), LocalTable.NAME));
+    final Control control = new Control(new StateTable(local.client(), LocalTable.NAME));
+    final Outbox outbox = new Outbox(new StateTable(local.client(), LocalTable.NAME));
     final List<ObjectNode> bus = new ArrayList<>();
     private final SettableClock clock = new SettableClock();
     private final EventBridgeClient events = mock();
@@ -91,6 +93,8 @@ final class Counter implements AutoCloseable {
     @SuppressWarnings("unchecked")
     Counter(boolean bot) {
         when(context.getAwsRequestId()).thenReturn("request-1");
+        when(context.getInvokedFunctionArn())
+                .thenReturn("arn:aws:lambda:eu-central-1:123456789012:function:trimtab-dev-change-desk");
         when(context.getRemainingTimeInMillis()).thenReturn(90_000);
         when(ssm.getParameter(any(GetParameterRequest.class)))
                 .thenAnswer(_ -> GetParameterResponse.builder()
@@ -130,7 +134,7 @@ final class Counter implements AutoCloseable {
                 "b"));
         EventBus eventBus = new EventBus(() -> events, "b");
         Announcer announcer = new Announcer(eventBus, outbox);
-        EventStore seen = new EventStore(local.table, Desk.FUNCTION);
+        EventStore seen = new EventStore(new StateTable(local.client(), LocalTable.NAME), Desk.FUNCTION);
         Optional<SlackChannel> channel = Optional.of(new SlackChannel(
                 new SlackChannel.Settings(
                         slack.at("/api/"),

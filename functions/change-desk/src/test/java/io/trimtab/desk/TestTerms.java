@@ -6,6 +6,7 @@ import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.policy.Mode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// By which the changes of these tests are proposed and moved outside the desk.
@@ -13,6 +14,7 @@ public final class TestTerms {
     public static final Terms APPROVE = new Terms(
             Mode.APPROVE,
             new ApprovalTerms(Set.of("U0ANNA", "U0BEN"), true, Map.of(Risk.HIGH, 2), Duration.ofHours(72), false),
+            Optional.empty(),
             Duration.ofHours(24),
             Duration.ofDays(14),
             Duration.ofDays(30));
@@ -28,6 +30,7 @@ public final class TestTerms {
         return new Terms(
                 Mode.APPROVE,
                 new ApprovalTerms(approvers, true, Map.of(), Duration.ofHours(72), mayBeClaimed),
+                Optional.empty(),
                 Duration.ofHours(24),
                 Duration.ofDays(14),
                 Duration.ofDays(30));

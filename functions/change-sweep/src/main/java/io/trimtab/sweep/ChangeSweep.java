@@ -2,6 +2,7 @@ package io.trimtab.sweep;
 
 import io.trimtab.aws.change.Looks;
 import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.store.Announcer;
 import io.trimtab.aws.store.ChangeAnswer;

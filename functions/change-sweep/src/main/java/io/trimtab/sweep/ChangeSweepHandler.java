@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.Lazy;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.outcome.OutcomeJson;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.domain.outcome.Outcome;
@@ -11,11 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// Every five minutes: sees to what nobody else has seen to.
 public final class ChangeSweepHandler implements RequestStreamHandler {
+    /// Left for the step at hand: the next sweep goes on.
+    private static final Duration RESERVE = Duration.ofSeconds(15);
+
     private final Supplier<Wiring> wiring;
     private final Clock clock;
 
@@ -39,7 +44,7 @@ public final class ChangeSweepHandler implements RequestStreamHandler {
     /// @param event the schedule's, of which nothing is read: the clock says all there is to know
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        Invocation invocation = Invocation.of(context, clock.instant());
+        Invocation invocation = Invocation.of(context, clock.instant(), RESERVE);
         Outcome outcome = PowertoolsLogging.withLogging(context, () -> run(invocation));
         OutcomeJson.write(outcome, answer);
     }

@@ -1,6 +1,7 @@
 package io.trimtab.sweep;
 
 import io.trimtab.aws.gateway.CallCounter;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.domain.policy.Environment;

@@ -6,6 +6,7 @@ import io.trimtab.aws.change.Looks;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.ScheduleGateway.Booking;
 import io.trimtab.aws.gateway.ScheduleGateway.OneShot;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.ContinuationSettings;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.PolicySource;
@@ -32,6 +33,7 @@ import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.policy.Policy;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.testing.LocalTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +60,7 @@ final class Life implements AutoCloseable {
     private static final Terms TERMS = new Terms(
             Mode.APPROVE,
             new ApprovalTerms(Set.of("U-ANNA"), true, Map.of(), Duration.ofDays(3), false),
+            Optional.empty(),
             Duration.ofHours(24),
             Duration.ofDays(30),
             Duration.ofDays(30));
@@ -164,7 +167,12 @@ final class Life implements AutoCloseable {
                         control,
                         Optional.of(looks)),
                 new Shown());
-        return sweep.run(new Invocation("run", now.get(), now.get().plusSeconds(60)));
+        return sweep.run(new Invocation(
+                "run",
+                new Arn("arn:aws:lambda:eu-central-1:123456789012:function:trimtab-dev-change-sweep"),
+                now.get(),
+                now.get().plusSeconds(60),
+                Duration.ofSeconds(15)));
     }
 
     private Booking book(OneShot once, Instant at) {

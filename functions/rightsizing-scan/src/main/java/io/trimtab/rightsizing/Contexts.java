@@ -2,6 +2,7 @@ package io.trimtab.rightsizing;
 
 import io.trimtab.aws.gateway.ComputeGateway;
 import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.price.CommitmentGateway;
 import io.trimtab.aws.price.PriceLists;
 import io.trimtab.domain.outcome.Failure;

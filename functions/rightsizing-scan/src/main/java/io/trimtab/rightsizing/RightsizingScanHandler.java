@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.Lazy;
 import io.trimtab.aws.gateway.Snapshot;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.outcome.OutcomeJson;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.Home;
@@ -13,11 +14,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// Looks at every instance, database and function of one account and region, and says which are the wrong size.
 public final class RightsizingScanHandler implements RequestStreamHandler {
+    /// Left for writing findings, booking the continuation and telling people.
+    private static final Duration RESERVE = Duration.ofSeconds(60);
+
     private final Supplier<RightsizingScan> scan;
     private final Home home;
     private final Clock clock;
@@ -45,7 +50,7 @@ public final class RightsizingScanHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         ScanRequest request = ScanRequest.read(event);
-        Invocation invocation = Invocation.of(context, clock.instant());
+        Invocation invocation = Invocation.of(context, clock.instant(), RESERVE);
         Outcome outcome =
                 PowertoolsLogging.withLogging(context, () -> scan.get().run(request, invocation.at(home)));
         OutcomeJson.write(outcome, answer);

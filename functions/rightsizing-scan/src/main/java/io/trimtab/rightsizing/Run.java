@@ -1,5 +1,6 @@
 package io.trimtab.rightsizing;
 
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
 
 /// What one invocation works at.

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import io.trimtab.aws.gateway.CallCounter;
 import io.trimtab.aws.gateway.ScheduleGateway;
 import io.trimtab.aws.notify.Notifier;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.ChangeStore;
@@ -60,7 +61,9 @@ final class Lambda {
         clock.pass(Duration.ofSeconds(1));
         Instant now = clock.instant();
         return scan(survey, breaking)
-                .run(request(event), new Invocation("request-" + now, FUNCTION, now, now.plusSeconds(300)));
+                .run(
+                        request(event),
+                        new Invocation("request-" + now, FUNCTION, now, now.plusSeconds(300), Duration.ofSeconds(60)));
     }
 
     /// An event and all continuations that come of it.

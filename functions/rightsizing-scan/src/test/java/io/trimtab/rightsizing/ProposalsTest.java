@@ -2,9 +2,11 @@ package io.trimtab.rightsizing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.store.ChangeStore;
+import io.trimtab.aws.store.StateTable;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
@@ -20,6 +22,7 @@ import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.price.PriceSource;
 import io.trimtab.domain.price.Saving;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.testing.LocalTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +42,7 @@ class ProposalsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T06:00:00Z");
 
     private final LocalTable local = new LocalTable();
-    private final ChangeStore changes = new ChangeStore(local.make());
+    private final ChangeStore changes = new ChangeStore(new StateTable(local.client(), LocalTable.NAME));
 
     @AfterEach
     void close() {
@@ -108,7 +111,8 @@ class ProposalsTest {
                 "run",
                 new Arn("arn:aws:lambda:eu-central-1:123456789012:function:trimtab-dev-rightsizing-scan"),
                 now,
-                now.plusSeconds(300));
+                now.plusSeconds(300),
+                Duration.ofSeconds(60));
         return new Run(
                 "run", new ScanRequest(Optional.empty(), Optional.empty(), Optional.empty()), invocation, policy);
     }

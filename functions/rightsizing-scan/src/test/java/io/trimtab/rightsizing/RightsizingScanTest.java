@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import io.trimtab.aws.store.StateTable;
 import io.trimtab.domain.outcome.Failure;
+import io.trimtab.testing.LocalTable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ final class RightsizingScanTest {
 
     @Test
     void leaseThatCannotBeGivenBackHidesNeitherTheFailureNorTheMetrics() {
-        var lambda = new Lambda(local.make());
+        var lambda = new Lambda(new StateTable(local.client(), local.another()));
         Survey failing = _ -> {
             throw new IllegalStateException("the survey failed");
         };
@@ -41,7 +43,7 @@ final class RightsizingScanTest {
 
     @Test
     void leaseThatCannotBeGivenBackFailsNoRunThatHasDoneItsWork() {
-        var lambda = new Lambda(local.make());
+        var lambda = new Lambda(new StateTable(local.client(), local.another()));
 
         var outcome = lambda.attempt("{}", FLEET, Breaking.leaseStuck());
 
@@ -53,7 +55,7 @@ final class RightsizingScanTest {
 
     @Test
     void runThatFindsAnotherAtWorkSaysSoTellsNothingAndSendsItsMetrics() {
-        var lambda = new Lambda(local.make());
+        var lambda = new Lambda(new StateTable(local.client(), local.another()));
         lambda.attempt("{\"id\": \"first\"}", FLEET, Breaking.leaseStuck());
         lambda.slack.empty();
 

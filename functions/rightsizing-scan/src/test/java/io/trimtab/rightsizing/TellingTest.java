@@ -2,7 +2,9 @@ package io.trimtab.rightsizing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trimtab.aws.store.StateTable;
 import io.trimtab.domain.outcome.Failure;
+import io.trimtab.testing.LocalTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -101,9 +103,9 @@ final class TellingTest {
 
     @Test
     void tellsARunInThreePartsAsItTellsTheSameRunInOne() {
-        var whole = new Lambda(local.make());
+        var whole = new Lambda(new StateTable(local.client(), local.another()));
         whole.deliver(MONDAY, BEFORE, Breaking.never(), true);
-        var parts = new Lambda(local.make());
+        var parts = new Lambda(new StateTable(local.client(), local.another()));
         parts.deliver(MONDAY, BEFORE.inPartsOf(3), Breaking.never(), true);
 
         String told = parts.slack.empty().getFirst();
@@ -131,7 +133,7 @@ final class TellingTest {
 
     @Test
     void tellsAtOnceWhereNoContinuationCanBeBooked() {
-        var lambda = new Lambda(local.make());
+        var lambda = new Lambda(new StateTable(local.client(), local.another()));
         lambda.scheduler.refuse();
 
         var outcome = lambda.attempt(MONDAY, BEFORE.inPartsOf(3), Breaking.never());
@@ -147,7 +149,7 @@ final class TellingTest {
 
     @Test
     void givesUpARunThatGetsNowhere() {
-        var lambda = new Lambda(local.make());
+        var lambda = new Lambda(new StateTable(local.client(), local.another()));
 
         lambda.deliver(MONDAY, BEFORE.inPartsOf(0), Breaking.never(), true);
 
@@ -219,7 +221,7 @@ final class TellingTest {
 
     /// Monday's run has told its six findings.
     private static Lambda onTuesday() {
-        var lambda = new Lambda(local.make());
+        var lambda = new Lambda(new StateTable(local.client(), local.another()));
         lambda.deliver(MONDAY, BEFORE, Breaking.never(), true);
         assertThat(lambda.slack.empty())
                 .singleElement()

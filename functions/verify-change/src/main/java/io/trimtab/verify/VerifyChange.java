@@ -4,6 +4,7 @@ import io.trimtab.aws.change.ChangeActs;
 import io.trimtab.aws.change.Looks;
 import io.trimtab.aws.change.Sight;
 import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.store.Announcer;
 import io.trimtab.aws.store.ChangeAnswer;
@@ -28,7 +29,9 @@ import org.slf4j.LoggerFactory;
 /// Looks may come twice, late or out of order; only the one that is due counts.
 final class VerifyChange {
     private static final Logger LOG = LoggerFactory.getLogger(VerifyChange.class);
-    private static final Actor SELF = Actor.function(Outcomes.FUNCTION);
+    static final String FUNCTION = "verify-change";
+
+    private static final Actor SELF = Actor.function(FUNCTION);
     private static final Verification VERIFICATION = Verification.standard();
 
     private final Parts parts;

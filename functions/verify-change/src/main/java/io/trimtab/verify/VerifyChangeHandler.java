@@ -5,17 +5,22 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.Lazy;
 import io.trimtab.aws.outcome.ChangeOutcome;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.outcome.OutcomeJson;
 import io.trimtab.aws.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /// Takes one look at an applied change: keeps it, has it set back, or books the next look. It only reads.
 public final class VerifyChangeHandler implements RequestStreamHandler {
+    /// Left for writing down what was found.
+    private static final Duration RESERVE = Duration.ofSeconds(15);
+
     private final Supplier<Wiring> wiring;
     private final Clock clock;
 
@@ -39,7 +44,7 @@ public final class VerifyChangeHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         VerifyRequest request = VerifyRequest.read(event);
-        Invocation invocation = Invocation.of(context, clock.instant());
+        Invocation invocation = Invocation.of(context, clock.instant(), RESERVE);
         ChangeOutcome outcome = PowertoolsLogging.withLogging(context, () -> run(request, invocation));
         OutcomeJson.write(outcome, answer);
     }
@@ -48,7 +53,9 @@ public final class VerifyChangeHandler implements RequestStreamHandler {
         Wiring made = wiring.get();
         made.outcomes().begin();
         try {
-            return made.outcomes().of(invocation, made.verify().run(request, invocation), clock.instant());
+            Result result = made.verify().run(request, invocation);
+            return made.outcomes()
+                    .of(invocation, result.change(), result.because(), result.complete(), clock.instant());
         } finally {
             made.outcomes().end();
         }

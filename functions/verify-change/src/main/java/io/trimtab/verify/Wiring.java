@@ -7,6 +7,7 @@ import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.MetricGateway;
 import io.trimtab.aws.gateway.ScheduleGateway;
+import io.trimtab.aws.outcome.ChangeOutcomes;
 import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.Announcer;
@@ -19,7 +20,7 @@ import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The one place that makes the real collaborators.
-record Wiring(VerifyChange verify, Outcomes outcomes) {
+record Wiring(VerifyChange verify, ChangeOutcomes outcomes) {
 
     static Wiring of(Settings settings, AwsClients clients, Clock clock) {
         Metrics metrics = MetricsFactory.getMetricsInstance();
@@ -36,7 +37,10 @@ record Wiring(VerifyChange verify, Outcomes outcomes) {
                         figures::read,
                         looks(settings, clients)),
                 clock);
-        return new Wiring(verify, new Outcomes(settings.environment(), policies::load, clients.counter(), metrics));
+        return new Wiring(
+                verify,
+                new ChangeOutcomes(
+                        VerifyChange.FUNCTION, settings.environment(), policies::load, clients.counter(), metrics));
     }
 
     private static Optional<Looks> looks(Settings settings, AwsClients clients) {

@@ -6,6 +6,7 @@ import io.trimtab.aws.change.Looks;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.MetricReadings;
 import io.trimtab.aws.gateway.ScheduleGateway.Booking;
+import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.ContinuationSettings;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.PolicySource;
@@ -33,6 +34,8 @@ import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Owner;
 import io.trimtab.domain.series.Series;
+import io.trimtab.testing.LocalTable;
+import io.trimtab.testing.MovedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,7 +154,12 @@ final class Scene implements AutoCloseable {
                         new MovedClock(now))
                 .run(
                         new VerifyRequest(change.id(), look),
-                        new Invocation("run-9", now.get(), now.get().plusSeconds(60)));
+                        new Invocation(
+                                "run-9",
+                                new Arn("arn:aws:lambda:eu-central-1:123456789012:function:trimtab-dev-verify-change"),
+                                now.get(),
+                                now.get().plusSeconds(60),
+                                Duration.ofSeconds(15)));
     }
 
     private MetricReadings figures(
@@ -184,6 +192,7 @@ final class Scene implements AutoCloseable {
         return new Terms(
                 Mode.APPROVE,
                 new ApprovalTerms(Set.of("U-ANNA"), true, Map.of(), Duration.ofDays(3), false),
+                Optional.empty(),
                 usual.coolDown(),
                 usual.rollBackCoolDown(),
                 usual.dismissed());

@@ -36,6 +36,7 @@ final class SampleChange {
     private static final Terms TERMS = new Terms(
             Mode.AUTO,
             new ApprovalTerms(Set.of(), false, Map.of(), Duration.ofDays(3), true),
+            Optional.empty(),
             Duration.ZERO,
             Duration.ofDays(30),
             Duration.ofDays(30));

@@ -71,6 +71,7 @@ final class ChangedStack implements AutoCloseable {
     private static final Terms TERMS = new Terms(
             Mode.AUTO,
             new ApprovalTerms(Set.of(), false, Map.of(), Duration.ofDays(3), true),
+            Optional.empty(),
             Duration.ZERO,
             Duration.ofDays(30),
             Duration.ofDays(30));

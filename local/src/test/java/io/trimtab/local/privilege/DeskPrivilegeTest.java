@@ -149,6 +149,7 @@ final class DeskPrivilegeTest {
         var terms = new Terms(
                 Mode.APPROVE,
                 new ApprovalTerms(Set.of("U0ANNA"), true, Map.of(), Duration.ofHours(72), false),
+                Optional.empty(),
                 Duration.ofHours(24),
                 Duration.ofDays(30),
                 Duration.ofDays(30));

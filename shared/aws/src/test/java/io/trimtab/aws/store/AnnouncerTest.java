@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.trimtab.aws.gateway.EventBus;
+import io.trimtab.testing.LocalTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class AnnouncerTest {
     private static final Instant NOW = Instant.parse("2026-01-05T06:00:00.123Z");
 
     private final LocalTable local = new LocalTable();
-    private final Outbox outbox = new Outbox(local.table);
+    private final Outbox outbox = new Outbox(new StateTable(local.client(), LocalTable.NAME));
     private final EventBridgeClient client = mock();
     private final List<PutEventsRequestEntry> told = new ArrayList<>();
     private final Announcer announcer = new Announcer(new EventBus(() -> client, "trimtab-dev"), outbox);
@@ -86,7 +87,7 @@ class AnnouncerTest {
     }
 
     private List<OutboxItem> proposed() {
-        ChangeStore changes = new ChangeStore(local.table, _ -> {});
+        ChangeStore changes = new ChangeStore(new StateTable(local.client(), LocalTable.NAME), _ -> {});
         return ((ChangeAnswer.Moved) changes.propose(Proposals.instance(1), Proposals.TERMS, NOW)).toPublish();
     }
 

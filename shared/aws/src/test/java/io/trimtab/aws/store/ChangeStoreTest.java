@@ -19,6 +19,7 @@ import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.State;
 import io.trimtab.domain.change.Status;
 import io.trimtab.domain.policy.Environment;
+import io.trimtab.testing.LocalTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,10 @@ class ChangeStoreTest {
     private static final Instant SOON = NOW.plusSeconds(60);
 
     private final LocalTable local = new LocalTable();
-    private final ChangeStore changes = new ChangeStore(local.table, _ -> {});
-    private final Leases leases = new Leases(local.table);
-    private final Outbox outbox = new Outbox(local.table);
-    private final Control control = new Control(local.table);
+    private final ChangeStore changes = new ChangeStore(new StateTable(local.client(), LocalTable.NAME), _ -> {});
+    private final Leases leases = new Leases(new StateTable(local.client(), LocalTable.NAME));
+    private final Outbox outbox = new Outbox(new StateTable(local.client(), LocalTable.NAME));
+    private final Control control = new Control(new StateTable(local.client(), LocalTable.NAME));
 
     @AfterEach
     void close() {

@@ -2,6 +2,7 @@ package io.trimtab.aws.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trimtab.testing.LocalTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -15,7 +16,8 @@ class EventStoreTest {
     private static final Instant DEADLINE = NOW.plusSeconds(300);
 
     private final LocalTable local = new LocalTable();
-    private final EventStore events = new EventStore(local.table, "rightsizing-scan");
+    private final EventStore events =
+            new EventStore(new StateTable(local.client(), LocalTable.NAME), "rightsizing-scan");
 
     @AfterEach
     void close() {

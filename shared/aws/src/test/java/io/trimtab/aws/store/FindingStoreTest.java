@@ -10,6 +10,7 @@ import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.outcome.OutcomeJson;
 import io.trimtab.domain.finding.Judgement;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.testing.LocalTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ class FindingStoreTest {
     private static final Told NOBODY = Told.of(List.of("slack"), Map.of());
 
     private final LocalTable local = new LocalTable();
-    private final CountingClient client = new CountingClient(local.table.client(), 0);
-    private final FindingStore findings = new FindingStore(new StateTable(client, local.table.name()), _ -> {});
+    private final CountingClient client = new CountingClient(local.client(), 0);
+    private final FindingStore findings = new FindingStore(new StateTable(client, LocalTable.NAME), _ -> {});
 
     @AfterEach
     void close() {
@@ -188,8 +189,8 @@ class FindingStoreTest {
     @Test
     void whatAPressedTableLeavesUndoneIsAskedForAgain() {
         List<Duration> pauses = new ArrayList<>();
-        var pressed = new CountingClient(local.table.client(), 3);
-        var store = new FindingStore(new StateTable(pressed, local.table.name()), pauses::add);
+        var pressed = new CountingClient(local.client(), 3);
+        var store = new FindingStore(new StateTable(pressed, LocalTable.NAME), pauses::add);
 
         store.record(LEASE, saw(Decisions.oversized(1)), NOBODY, NOW);
 
@@ -200,8 +201,8 @@ class FindingStoreTest {
 
     @Test
     void tableThatStaysPressedIsAThrottling() {
-        var pressed = new CountingClient(local.table.client(), 1000);
-        var store = new FindingStore(new StateTable(pressed, local.table.name()), _ -> {});
+        var pressed = new CountingClient(local.client(), 1000);
+        var store = new FindingStore(new StateTable(pressed, LocalTable.NAME), _ -> {});
 
         assertThatThrownBy(() -> store.record(LEASE, saw(Decisions.oversized(1)), NOBODY, NOW))
                 .isInstanceOfSatisfying(

@@ -3,6 +3,7 @@ package io.trimtab.aws.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.testing.LocalTable;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class HomeTest {
     @Test
     void byHandTheAccountIsThatOfTheTableAndTheRegionThatOfTheEnvironment() {
         try (LocalTable local = new LocalTable()) {
-            Home home = byHand(local.table);
+            Home home = byHand(new StateTable(local.client(), LocalTable.NAME));
             // DynamoDB Local has an account of its own.
             assertThat(home.of(BY_HAND))
                     .isEqualTo(new Arn("arn:aws:lambda:eu-west-1:000000000000:function:test_function"));
@@ -31,7 +32,7 @@ class HomeTest {
     @Test
     void withoutATableToAskTheAccountStaysAsItWasTold() {
         try (LocalTable local = new LocalTable()) {
-            Home home = byHand(new StateTable(local.table.client(), "no-such-table"));
+            Home home = byHand(new StateTable(local.client(), "no-such-table"));
             assertThat(home.of(BY_HAND))
                     .isEqualTo(new Arn("arn:aws:lambda:eu-west-1:012345678912:function:test_function"));
         }

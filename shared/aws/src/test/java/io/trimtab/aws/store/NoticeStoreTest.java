@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trimtab.domain.finding.Decision;
 import io.trimtab.domain.finding.Judgement;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.testing.LocalTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,8 +24,9 @@ class NoticeStoreTest {
     private static final List<String> SLACK = List.of("slack");
 
     private final LocalTable local = new LocalTable();
-    private final FindingStore findings = new FindingStore(local.table, _ -> {});
-    private final NoticeStore notices = new NoticeStore(local.table, "rightsizing-scan");
+    private final FindingStore findings = new FindingStore(new StateTable(local.client(), LocalTable.NAME), _ -> {});
+    private final NoticeStore notices =
+            new NoticeStore(new StateTable(local.client(), LocalTable.NAME), "rightsizing-scan");
 
     @AfterEach
     void close() {

@@ -26,6 +26,7 @@ final class Proposals {
     static final Terms TERMS = new Terms(
             Mode.APPROVE,
             new ApprovalTerms(Set.of("U-ANNA", "U-BEN"), true, Map.of(Risk.HIGH, 2), Duration.ofHours(72), false),
+            Optional.empty(),
             Duration.ofHours(24),
             Duration.ofDays(14),
             Duration.ofDays(30));

@@ -3,6 +3,7 @@ package io.trimtab.aws.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.trimtab.testing.LocalTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ class RunStoreTest {
     private static final Instant DEADLINE = NOW.plusSeconds(300);
 
     private final LocalTable local = new LocalTable();
-    private final RunStore runs = new RunStore(local.table, "rightsizing-scan");
+    private final RunStore runs = new RunStore(new StateTable(local.client(), LocalTable.NAME), "rightsizing-scan");
 
     @AfterEach
     void close() {

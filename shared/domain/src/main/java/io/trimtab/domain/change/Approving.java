@@ -35,7 +35,7 @@ final class Approving {
 
     private static Transition approved(
             Change change, Event.Approve event, List<Approval> approvals, Terms terms, Instant now) {
-        Instant expires = now.plus(terms.approval().lasts());
+        Instant expires = terms.usableUntil(now);
         return Move.to(change, new State.Approved(now, expires, approvals, Optional.empty()), event.by(), now)
                 .tells(Announcement.Type.APPROVED)
                 .because("approved", "By " + event.by().formatted() + ", for use until " + expires + ".");

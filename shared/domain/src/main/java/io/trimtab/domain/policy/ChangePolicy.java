@@ -1,10 +1,12 @@
 package io.trimtab.domain.policy;
 
 import io.trimtab.domain.change.ApprovalTerms;
+import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Terms;
 import io.trimtab.domain.money.MonthlyCost;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Who may let a change be made, when, and how many at a time.
 ///
@@ -29,7 +31,15 @@ public record ChangePolicy(
         }
     }
 
-    Terms terms(Mode mode) {
-        return new Terms(mode, approval, coolDown, rollBackCoolDown, dismissed);
+    /// Whether changes of that kind are made in a maintenance window only. A database that takes its change in its own
+    /// window, which RDS keeps, need not wait for ours as well.
+    public boolean waitsForWindow(ChangeKind kind) {
+        boolean waitsForItsOwn = kind == ChangeKind.RESIZE_DATABASE && !acts.databasesAtOnce();
+        return maintenance.kinds().contains(kind) && !waitsForItsOwn;
+    }
+
+    Terms terms(Mode mode, ChangeKind kind) {
+        Optional<MaintenancePolicy> waitsFor = Optional.of(maintenance).filter(_ -> waitsForWindow(kind));
+        return new Terms(mode, approval, waitsFor, coolDown, rollBackCoolDown, dismissed);
     }
 }

@@ -8,7 +8,7 @@ public record EnvironmentPolicy(
         ModePolicy modes, RightsizingPolicy rightsizing, ChangePolicy changes, ServicePolicy service) {
     /// By which the life of a change of that kind goes.
     public Terms terms(ChangeKind kind) {
-        return changes.terms(modes.mode(kind));
+        return changes.terms(modes.mode(kind), kind);
     }
 
     public EnvironmentPolicy with(ModePolicy other) {

@@ -21,6 +21,13 @@ public record MaintenancePolicy(Set<ChangeKind> kinds, List<MaintenanceWindow> w
         return windows.stream().anyMatch(window -> window.openAt(now));
     }
 
+    /// When the window that is open, or else the next, is over.
+    public Optional<Instant> overAfter(Instant now) {
+        return windows.stream()
+                .flatMap(window -> window.overAfter(now).stream())
+                .min(Comparator.naturalOrder());
+    }
+
     public Optional<Instant> nextAfter(Instant now) {
         return windows.stream()
                 .flatMap(window -> window.nextAfter(now).stream())

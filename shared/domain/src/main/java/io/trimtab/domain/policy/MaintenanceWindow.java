@@ -45,6 +45,18 @@ public record MaintenanceWindow(Set<DayOfWeek> days, LocalTime from, LocalTime t
                 .findFirst();
     }
 
+    /// When it is over: the one that is open, or else the next.
+    public Optional<Instant> overAfter(Instant now) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        return LongStream.rangeClosed(-1, 2 * A_WEEK)
+                .mapToObj(today::plusDays)
+                .filter(day -> days.contains(day.getDayOfWeek()))
+                .filter(day -> start(day).isBefore(end(day)))
+                .map(this::end)
+                .filter(end -> end.isAfter(now))
+                .findFirst();
+    }
+
     private Instant start(LocalDate day) {
         return ZonedDateTime.of(day, from, zone).toInstant();
     }

@@ -19,9 +19,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.policy.Environment;
+import io.trimtab.domain.policy.MaintenancePolicy;
+import io.trimtab.domain.policy.MaintenanceWindow;
 import io.trimtab.domain.policy.Mode;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +189,25 @@ class ChangeTest {
                 .isEqualTo(change.id() + " has time until 2026-01-08T06:00:00Z.");
         assertThat(moved(change.on(new Event.Expire(SCAN), terms(), expiry)).status())
                 .isEqualTo(EXPIRED);
+    }
+
+    /// NOW is a Monday, 06:00.
+    @ParameterizedTest
+    @CsvSource({
+        // The window is on Saturday: the usual 72 hours would end before it.
+        "SATURDAY, 2026-01-10T06:00:00Z",
+        // The window is on Wednesday, well before they end.
+        "WEDNESDAY, 2026-01-08T06:00:00Z",
+    })
+    void approvalOfWhatWaitsForAWindowLastsUntilThatIsOver(DayOfWeek day, Instant expiry) {
+        var window =
+                new MaintenanceWindow(Set.of(day), LocalTime.parse("02:00"), LocalTime.parse("06:00"), ZoneOffset.UTC);
+        var terms = Changes.waitingFor(new MaintenancePolicy(Set.of(ChangeKind.RESIZE_INSTANCE), List.of(window)));
+        Change change = moved(proposed().on(Changes.approve(ANNA), terms, NOW));
+
+        assertThat(change.on(Changes.begin(), terms, expiry.minusMillis(1))).isInstanceOf(Transition.Moved.class);
+        assertThat(because(change.on(Changes.begin(), terms, expiry)))
+                .isEqualTo("The approval expired at " + expiry + ".");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.trimtab.domain.finding.Evidence;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.Environment;
+import io.trimtab.domain.policy.MaintenancePolicy;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Owner;
@@ -47,8 +48,20 @@ public final class Changes {
                         false));
     }
 
+    public static Terms waitingFor(MaintenancePolicy windows) {
+        Terms usual = terms();
+        return new Terms(
+                usual.mode(),
+                usual.approval(),
+                Optional.of(windows),
+                usual.coolDown(),
+                usual.rollBackCoolDown(),
+                usual.dismissed());
+    }
+
     public static Terms terms(Mode mode, ApprovalTerms approval) {
-        return new Terms(mode, approval, Duration.ofHours(24), Duration.ofDays(14), Duration.ofDays(30));
+        return new Terms(
+                mode, approval, Optional.empty(), Duration.ofHours(24), Duration.ofDays(14), Duration.ofDays(30));
     }
 
     public static Proposal proposal() {

@@ -95,6 +95,15 @@ class MaintenanceWindowTest {
     }
 
     @Test
+    void isOverWhereTheOpenOneOrElseTheNextEnds() {
+        var window = window(UTC, "22:00", "04:00", DayOfWeek.SATURDAY);
+
+        assertThat(window.overAfter(at("2026-01-02T12:00:00Z"))).contains(at("2026-01-04T04:00:00Z"));
+        assertThat(window.overAfter(at("2026-01-04T03:59:59Z"))).contains(at("2026-01-04T04:00:00Z"));
+        assertThat(window.overAfter(at("2026-01-04T04:00:00Z"))).contains(at("2026-01-11T04:00:00Z"));
+    }
+
+    @Test
     void earliestOfSeveralIsNext() {
         var policy = new MaintenancePolicy(
                 Set.of(ChangeKind.RESIZE_INSTANCE),

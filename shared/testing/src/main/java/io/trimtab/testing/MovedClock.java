@@ -1,4 +1,4 @@
-package io.trimtab.apply;
+package io.trimtab.testing;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -7,10 +7,10 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Shows what it is set to.
-final class MovedClock extends Clock {
+public final class MovedClock extends Clock {
     private final AtomicReference<Instant> now;
 
-    MovedClock(AtomicReference<Instant> now) {
+    public MovedClock(AtomicReference<Instant> now) {
         this.now = now;
     }
 
