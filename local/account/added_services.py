@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contract
 from commitments import Commitments
+from concurrency import Concurrency
 from contract import Refused
 from databases import Databases
 from functions import Functions
@@ -26,6 +27,7 @@ class AddedServices:
         prices, commitments = Pricing(OFFERED), Commitments(inventory)
         logs, lists = Insights(inventory), Listings(inventory)
         self.functions, self.databases = Functions(inventory), Databases(inventory)
+        self.concurrency = Concurrency(inventory)
         self.known: dict[tuple, tuple] = {}
         self.handlers = {
             ("pricing", "GetProducts"): prices.get_products,
@@ -51,7 +53,14 @@ class AddedServices:
             ("lambda", "GetAlias"): self.functions.get_alias,
             ("lambda", "UpdateAlias"): self.functions.update_alias,
             ("service-quotas", "GetServiceQuota"): lists.get_service_quota,
-            ("lambda", "GetAccountSettings"): lists.get_account_settings,
+            ("lambda", "GetAccountSettings"): self.concurrency.get_account_settings,
+            ("lambda", "GetFunctionConcurrency"): self.concurrency.get_function_concurrency,
+            ("lambda", "PutFunctionConcurrency"): self.concurrency.put_function_concurrency,
+            ("lambda", "DeleteFunctionConcurrency"): self.concurrency.delete_function_concurrency,
+            ("lambda", "GetProvisionedConcurrencyConfig"): self.concurrency.get_provisioned_concurrency_config,
+            ("lambda", "PutProvisionedConcurrencyConfig"): self.concurrency.put_provisioned_concurrency_config,
+            ("lambda", "DeleteProvisionedConcurrencyConfig"): self.concurrency.delete_provisioned_concurrency_config,
+            ("lambda", "ListProvisionedConcurrencyConfigs"): self.concurrency.list_provisioned_concurrency_configs,
             ("logs", "DescribeLogGroups"): logs.describe_log_groups,
             ("logs", "StartQuery"): logs.start_query,
             ("logs", "GetQueryResults"): logs.get_query_results,

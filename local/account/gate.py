@@ -270,6 +270,9 @@ class Gate:
             case "POST", "states":
                 PASSAGES.set(json.loads(sent or b"{}"))
                 return "{}"
+            case "POST", "concurrency":
+                self.added.concurrency.set(json.loads(sent or b"{}"))
+                return "{}"
             case "POST", "alarms":
                 self.inventory.set_alarm(**json.loads(sent))
                 return "{}"

@@ -126,13 +126,6 @@ class Listings:
         answer = {"Functions": [without_nothing(function.get_configuration()) for function in page]}
         return answer | ({"NextMarker": token} if token else {})
 
-    def get_account_settings(self, p: dict) -> dict:
-        functions = [f.get_configuration() for f in self.inventory.functions.list_functions()]
-        reserved = sum(f.reserved_concurrency or 0 for f in self.inventory.functions.list_functions())
-        return {"AccountLimit": {"TotalCodeSize": 80_530_636_800, "CodeSizeUnzipped": 262_144_000, "CodeSizeZipped": 52_428_800,
-                                 "ConcurrentExecutions": 1000, "UnreservedConcurrentExecutions": 1000 - reserved},
-                "AccountUsage": {"TotalCodeSize": sum(f["CodeSize"] for f in functions), "FunctionCount": len(functions)}}
-
     # -- quotas --------------------------------------------------------------------
 
     def get_service_quota(self, p: dict) -> dict:

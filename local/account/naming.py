@@ -88,7 +88,8 @@ def _named(service, operation, p):
                 i if i.startswith("arn:") else arn("logs", f"log-group:{i}:*") for i in ids]
         case "lambda":
             name = p.get("FunctionName") or p.get("Resource")
-            return [name if name.startswith("arn:") else arn("lambda", f"function:{name}")] if name else []
+            qualified = f":{p['Qualifier']}" if "ProvisionedConcurrencyConfig" in operation and p.get("Qualifier") else ""
+            return [(name if name.startswith("arn:") else arn("lambda", f"function:{name}")) + qualified] if name else []
         case "ec2" if not operation.startswith("Describe"):
             ids = list(p.get("InstanceIds") or []) + [p.get("InstanceId")]
             return [arn("ec2", f"instance/{i}") for i in ids if i] + (

@@ -141,3 +141,64 @@ def test_what_names_no_resource_yet_has_no_tags(states):
     made = states.client("ec2").run_instances(ImageId=image, InstanceType="m5.large", MinCount=1, MaxCount=1)["Instances"][0]
     assert states.control("recorded")[-1]["permissions"] == [{"action": "ec2:RunInstances", "resources": ["*"], "context": {}}]
     states.client("ec2").terminate_instances(InstanceIds=[made["InstanceId"]])
+
+
+def test_reserving_leaves_a_hundred_to_the_others_and_nothing_of_an_account_of_ten(states):
+    client, name = states.client("lambda"), some(states, "lambda", "new")
+
+    def room():
+        limit = client.get_account_settings()["AccountLimit"]
+        return limit["ConcurrentExecutions"], limit["UnreservedConcurrentExecutions"]
+
+    assert room() == (1000, 990)  # fan-out has reserved 10
+    assert client.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=890)["ReservedConcurrentExecutions"] == 890
+    assert room() == (1000, 100)
+    assert code_of(lambda: client.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=891)) == ("InvalidParameterValueException", 400)
+    assert client.get_function_concurrency(FunctionName=name)["ReservedConcurrentExecutions"] == 890
+    client.delete_function_concurrency(FunctionName=name)
+    assert "ReservedConcurrentExecutions" not in client.get_function_concurrency(FunctionName=name)
+    states.control("concurrency", {"limit": 10})
+    try:
+        assert code_of(lambda: client.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=1)) == ("InvalidParameterValueException", 400)
+        assert client.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=0)["ReservedConcurrentExecutions"] == 0
+    finally:
+        states.control("concurrency", {"limit": 1000})
+        client.delete_function_concurrency(FunctionName=name)
+
+
+def test_provisioned_concurrency_takes_a_version_and_time_and_stays_within_what_is_reserved(states):
+    client, name = states.client("lambda"), some(states, "lambda", "new")
+
+    def provision(count, qualifier):
+        return client.put_provisioned_concurrency_config(FunctionName=name, Qualifier=qualifier, ProvisionedConcurrentExecutions=count)
+
+    def state():
+        return client.get_provisioned_concurrency_config(FunctionName=name, Qualifier="live")
+
+    client.publish_version(FunctionName=name)
+    client.create_alias(FunctionName=name, Name="live", FunctionVersion="1")
+    client.create_alias(FunctionName=name, Name="head", FunctionVersion="$LATEST")
+    assert code_of(lambda: provision(2, "$LATEST")) == ("InvalidParameterValueException", 400)
+    assert code_of(lambda: provision(2, "head")) == ("InvalidParameterValueException", 400)
+    assert code_of(state) == ("ProvisionedConcurrencyConfigNotFoundException", 404)
+    states.control("states", {"looks": 2})
+    assert provision(5, "live")["Status"] == "IN_PROGRESS"
+    assert [state()["Status"] for _ in range(3)] == ["IN_PROGRESS", "IN_PROGRESS", "READY"]
+    assert state()["AvailableProvisionedConcurrentExecutions"] == 5
+    assert code_of(lambda: provision(1, "1")) == ("ResourceConflictException", 409)
+    client.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=6)
+    assert code_of(lambda: provision(7, "live")) == ("InvalidParameterValueException", 400)
+    assert code_of(lambda: client.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=4)) == ("InvalidParameterValueException", 400)
+    listed = client.list_provisioned_concurrency_configs(FunctionName=name)["ProvisionedConcurrencyConfigs"]
+    assert [(row["FunctionArn"].split(":")[-1], row["RequestedProvisionedConcurrentExecutions"]) for row in listed] == [("live", 5)]
+    client.delete_function_concurrency(FunctionName=name)
+    assert code_of(lambda: provision(891, "live")) == ("InvalidParameterValueException", 400)
+    states.control("states", {"looks": 0})
+    states.control("concurrency", {"failing": "The function could not be initialised."})
+    try:
+        provision(6, "live")
+        assert (state()["Status"], state()["StatusReason"]) == ("FAILED", "The function could not be initialised.")
+    finally:
+        states.control("concurrency", {"failing": ""})
+    client.delete_provisioned_concurrency_config(FunctionName=name, Qualifier="live")
+    assert code_of(state) == ("ProvisionedConcurrencyConfigNotFoundException", 404)

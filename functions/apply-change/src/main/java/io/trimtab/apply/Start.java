@@ -83,7 +83,7 @@ final class Start {
         EnvironmentPolicy rules = policy.policy().of(change.proposal().environment());
         Instant now = clock.instant();
         Event event = state.expired(now) ? new Event.Expire(Desk.SELF) : event(change, invocation, rules, now);
-        return desk.move(change, event, rules.terms(change.plan().kind()), now);
+        return desk.move(change, event, rules.terms(change.proposal()), now);
     }
 
     private Event event(Change change, Invocation invocation, EnvironmentPolicy rules, Instant now) {
@@ -138,7 +138,7 @@ final class Start {
                                 + lease.coolDownUntil().map(Instant::toString).orElse("later") + ".",
                         lease.coolDownUntil()));
         EnvironmentPolicy rules = policy.policy().of(change.proposal().environment());
-        desk.move(change, refuse, rules.terms(change.plan().kind()), clock.instant());
+        desk.move(change, refuse, rules.terms(change.proposal()), clock.instant());
         return refuse.hindrance().why();
     }
 

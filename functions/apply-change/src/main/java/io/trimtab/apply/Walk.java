@@ -49,7 +49,7 @@ final class Walk {
     /// @param begun of which this run has the lease
     Result go(Change begun, Invocation invocation, LoadedPolicy policy) {
         EnvironmentPolicy rules = policy.policy().of(begun.proposal().environment());
-        Terms terms = rules.terms(begun.plan().kind());
+        Terms terms = rules.terms(begun.proposal());
         Change change = begun;
         while (change.state() instanceof State.Acting acting) {
             Instant now = clock.instant();

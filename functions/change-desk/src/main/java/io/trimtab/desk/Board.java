@@ -63,8 +63,7 @@ final class Board {
     }
 
     private void show(Change change, SlackChannel channel, Policy policy, Instant now, Instant until) {
-        Terms terms =
-                policy.of(change.proposal().environment()).terms(change.plan().kind());
+        Terms terms = policy.of(change.proposal().environment()).terms(change.proposal());
         ChangeMessage message = new ChangeMessage(new ChangeView(change, last(change)), terms, now);
         Optional<MessagePlace> place = changes.asked(change.id()).filter(kept -> kept.attempt() == change.attempt());
         if (place.isPresent()) {

@@ -96,8 +96,7 @@ final class Orders {
             return Answer.refused(command.changeId(), "There is no change " + command.changeId() + ".");
         }
         Change change = known.get();
-        Terms terms =
-                policy.of(change.proposal().environment()).terms(change.plan().kind());
+        Terms terms = policy.of(change.proposal().environment()).terms(change.proposal());
         Optional<String> refused = stale(command, change)
                 .or(() ->
                         Authority.refusal(command, by, terms, change.proposal().environment()));

@@ -53,7 +53,7 @@ final class SelfApproval {
 
     void consider(Change change, LoadedPolicy policy, Instant now) {
         EnvironmentPolicy settings = policy.policy().of(change.proposal().environment());
-        Terms terms = settings.terms(change.plan().kind());
+        Terms terms = settings.terms(change.proposal());
         boolean asks = change.state() instanceof State.Proposed proposed && !proposed.expired(now);
         if (!asks || terms.mode() != Mode.AUTO || !change.proposal().reversible() || change.rollBacks() > 0) {
             return;

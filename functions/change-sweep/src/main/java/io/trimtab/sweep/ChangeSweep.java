@@ -140,9 +140,7 @@ final class ChangeSweep {
         if (!(change.state() instanceof State.Waiting waiting) || !waiting.expired(now)) {
             return;
         }
-        Terms terms = policy.policy()
-                .of(change.proposal().environment())
-                .terms(change.plan().kind());
+        Terms terms = policy.policy().of(change.proposal().environment()).terms(change.proposal());
         ChangeAnswer answer = parts.changes().move(change.id(), new Event.Expire(SELF), terms, now);
         if (answer instanceof ChangeAnswer.Moved moved) {
             parts.announcer().publish(moved.toPublish());

@@ -81,8 +81,7 @@ final class VerifyChange {
         ChangeActs kind = parts.acts().of(change.plan().kind(), rules.changes().acts());
         Event event = altered(change, kind.look(change.plan(), now))
                 .orElseGet(() -> judged(change, applied, kind, rules, invocation));
-        return switch (parts.changes()
-                .move(change, event, rules.terms(change.plan().kind()), now)) {
+        return switch (parts.changes().move(change, event, rules.terms(change.proposal()), now)) {
             case ChangeAnswer.Moved(Change moved, var toPublish) -> {
                 LOG.info("change {}: {} after look {}", moved.id(), moved.status(), applied.look());
                 parts.announcer().publish(toPublish);

@@ -65,6 +65,12 @@ final class ChangePrivilegeTest {
         assertStatus(stack.invoke(key, "apply-change", "Change Approved", instance), "APPLIED");
         var database = stack.approved(ChangeKind.RESIZE_DATABASE);
         assertStatus(stack.throughBreaks(key, database), "APPLIED");
+        for (var kind : List.of(ChangeKind.RESERVE_CONCURRENCY, ChangeKind.PROVISION_CONCURRENCY)) {
+            var concurrency = stack.approved(kind);
+            assertStatus(stack.invoke(key, "apply-change", "Change Approved", concurrency), "APPLIED");
+            stack.askBack(concurrency);
+            assertStatus(stack.invoke(key, "apply-change", "Rollback Requested", concurrency), "ROLLED_BACK");
+        }
         stack.invoke(key, "apply-change", "Change Failed", stack.notSetBack());
 
         assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
@@ -78,11 +84,19 @@ final class ChangePrivilegeTest {
         var apply = stack.account().keyWith(statements("ApplyChangeRole", "apply"));
         var statements = statements("VerifyChangeRole", "verify");
         var key = stack.account().keyWith(statements);
-        for (var kind : List.of(ChangeKind.RESIZE_FUNCTION, ChangeKind.RESIZE_INSTANCE, ChangeKind.RESIZE_DATABASE)) {
+        for (var kind : List.of(
+                ChangeKind.RESIZE_FUNCTION,
+                ChangeKind.RESIZE_INSTANCE,
+                ChangeKind.RESIZE_DATABASE,
+                ChangeKind.PROVISION_CONCURRENCY)) {
             var change = stack.approved(kind);
             assertStatus(stack.throughBreaks(apply, change), "APPLIED");
             assertStatus(stack.look(key, stack.lookable(change), 2), "APPLIED");
         }
+        var reserved = stack.approved(ChangeKind.RESERVE_CONCURRENCY);
+        assertStatus(stack.throughBreaks(apply, reserved), "APPLIED");
+        stack.unreserve(reserved);
+        assertStatus(stack.look(key, stack.lookable(reserved), 2), "REVERTED");
         assertStatus(stack.look(key, stack.lookableOfNothing(), 1), "DRIFTED");
 
         assertThat(denied(key)).as("permissions that a call lacked").isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.trimtab.aws.change.ConcurrencySetting;
 import io.trimtab.aws.change.Kinds;
 import io.trimtab.aws.change.Sight;
 import io.trimtab.aws.change.Terms.DatabaseTiming;
@@ -54,6 +55,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -131,7 +133,7 @@ final class ChangedStack implements AutoCloseable {
 
     /// A change of some resource of dev that nothing stands in the way of.
     Change approved(ChangeKind kind) {
-        if (kind == ChangeKind.RESIZE_FUNCTION) {
+        if (kind == ChangeKind.RESIZE_FUNCTION || kind == ChangeKind.PROVISION_CONCURRENCY) {
             giveAliases();
         }
         return approved(plan(kind), Instant.now());
@@ -140,6 +142,10 @@ final class ChangedStack implements AutoCloseable {
     /// So that callers of the functions of dev use a version, which a change then has to publish.
     private void giveAliases() {
         for (var function : functionsOf("dev")) {
+            var aliases = root.lambda().listAliases(list -> list.functionName(function.value()));
+            if (!aliases.aliases().isEmpty()) {
+                continue;
+            }
             var version = root.lambda()
                     .publishVersion(publish -> publish.functionName(function.value()))
                     .version();
@@ -177,6 +183,13 @@ final class ChangedStack implements AutoCloseable {
     private static Change moved(ChangeAnswer answer) {
         assertThat(answer).isInstanceOf(ChangeAnswer.Moved.class);
         return ((ChangeAnswer.Moved) answer).change();
+    }
+
+    /// As somebody else would.
+    void unreserve(Change change) {
+        root.lambda()
+                .deleteFunctionConcurrency(
+                        delete -> delete.functionName(change.plan().resource().value()));
     }
 
     void askBack(Change change) {
@@ -363,6 +376,14 @@ final class ChangedStack implements AutoCloseable {
                         .filter(function -> isDev(function.tags().get("environment")))
                         .map(function ->
                                 plan(kind, function.arn(), "memoryMib", String.valueOf(function.memoryMib()), "640"));
+            case RESERVE_CONCURRENCY ->
+                functionsOf("dev").stream()
+                        .skip(1)
+                        .map(function -> ConcurrencySetting.reserve(function, OptionalInt.empty(), OptionalInt.of(20)));
+            case PROVISION_CONCURRENCY ->
+                functionsOf("dev").stream()
+                        .skip(2)
+                        .map(function -> ConcurrencySetting.provision(function, "called", 0, 2));
             case RESIZE_INSTANCE ->
                 new ComputeGateway(root)
                         .instances(OwnerTags.usual()).stream()

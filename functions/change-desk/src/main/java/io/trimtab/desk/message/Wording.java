@@ -31,6 +31,8 @@ final class Wording {
         return switch (kind) {
             case RESIZE_INSTANCE, RESIZE_DATABASE, RESIZE_FUNCTION -> "Resize";
             case CHANGE_DATABASE_STORAGE -> "Change the storage of";
+            case RESERVE_CONCURRENCY -> "Reserve concurrency for";
+            case PROVISION_CONCURRENCY -> "Provision concurrency for";
         };
     }
 
@@ -38,7 +40,7 @@ final class Wording {
         return switch (kind) {
             case RESIZE_INSTANCE -> "EC2 instance";
             case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE -> "RDS database";
-            case RESIZE_FUNCTION -> "Lambda function";
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY -> "Lambda function";
         };
     }
 
@@ -54,6 +56,10 @@ final class Wording {
                         case "storageType" -> "storage " + values;
                         case "iops" -> "IOPS " + values;
                         case "throughputMibs" -> "throughput " + values + " MiB/s";
+                        case "reservedConcurrency" -> "reserved " + values;
+                        case String alias
+                        when alias.startsWith("provisionedConcurrency:") ->
+                            "provisioned for " + alias.substring(alias.indexOf(':') + 1) + " " + values;
                         case String other -> other + " " + values;
                     };
                 })

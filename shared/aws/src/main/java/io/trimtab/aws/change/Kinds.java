@@ -1,6 +1,7 @@
 package io.trimtab.aws.change;
 
 import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.gateway.ConcurrencyControl;
 import io.trimtab.aws.gateway.DatabaseControl;
 import io.trimtab.aws.gateway.FunctionControl;
 import io.trimtab.aws.gateway.InstanceControl;
@@ -11,11 +12,13 @@ public final class Kinds {
     private final InstanceControl instances;
     private final DatabaseControl databases;
     private final FunctionControl functions;
+    private final ConcurrencyControl concurrency;
 
     public Kinds(AwsClients clients) {
         this.instances = new InstanceControl(clients);
         this.databases = new DatabaseControl(clients);
         this.functions = new FunctionControl(clients);
+        this.concurrency = new ConcurrencyControl(clients);
     }
 
     /// @param terms of the environment that the resource belongs to; a change keeps those under which it was looked at
@@ -25,6 +28,8 @@ public final class Kinds {
             case RESIZE_DATABASE -> DatabaseResize.acts(databases, terms);
             case CHANGE_DATABASE_STORAGE -> DatabaseStorage.acts(databases, terms);
             case RESIZE_FUNCTION -> new FunctionResize(functions);
+            case RESERVE_CONCURRENCY -> new ReserveConcurrency(concurrency);
+            case PROVISION_CONCURRENCY -> new ProvisionConcurrency(concurrency, functions);
         };
     }
 }

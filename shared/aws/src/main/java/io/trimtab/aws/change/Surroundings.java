@@ -73,7 +73,7 @@ public final class Surroundings {
                         .database(DatabaseWrite.id(plan))
                         .map(one -> one.tags())
                         .orElse(Tags.NONE);
-            case RESIZE_FUNCTION -> functions.tags(plan.resource());
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY -> functions.tags(plan.resource());
         });
     }
 
@@ -90,7 +90,8 @@ public final class Surroundings {
             case RESIZE_INSTANCE -> alarms.ringing("InstanceId", InstanceResize.id(plan));
             case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE ->
                 alarms.ringing("DBInstanceIdentifier", DatabaseWrite.id(plan));
-            case RESIZE_FUNCTION -> alarms.ringing("FunctionName", FunctionResize.name(plan));
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY ->
+                alarms.ringing("FunctionName", FunctionResize.name(plan));
         });
     }
 
@@ -103,7 +104,8 @@ public final class Surroundings {
             tags.get(STACK).flatMap(deployments::ofStack).ifPresent(running::add);
             switch (plan.kind()) {
                 case RESIZE_INSTANCE -> running.addAll(deployments.byCodeDeploy(false));
-                case RESIZE_FUNCTION -> running.addAll(deployments.byCodeDeploy(true));
+                case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY ->
+                    running.addAll(deployments.byCodeDeploy(true));
                 case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE -> {}
             }
             return running;
@@ -115,7 +117,11 @@ public final class Surroundings {
     public Seen<List<Quota>> quotas(Plan plan) {
         return switch (plan.kind()) {
             case RESIZE_INSTANCE -> seen(() -> vCpus(plan));
-            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE, RESIZE_FUNCTION -> new Seen.Known<>(List.of());
+            case RESIZE_DATABASE,
+                    CHANGE_DATABASE_STORAGE,
+                    RESIZE_FUNCTION,
+                    RESERVE_CONCURRENCY,
+                    PROVISION_CONCURRENCY -> new Seen.Known<>(List.of());
         };
     }
 
@@ -143,7 +149,7 @@ public final class Surroundings {
                 allInstances.instances(OwnerTags.usual()).stream().map(Instance::tags);
             case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE ->
                 allDatabases.databases(OwnerTags.usual()).stream().map(Database::tags);
-            case RESIZE_FUNCTION -> {
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY -> {
                 FunctionGateway.Functions read = allFunctions.functions(OwnerTags.usual());
                 Optional<GatewayException> unknown = read.tagsUnknown();
                 if (unknown.isPresent()) {

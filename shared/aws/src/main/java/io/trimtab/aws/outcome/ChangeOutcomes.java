@@ -38,7 +38,7 @@ public record ChangeOutcomes(
                 function,
                 invocation.requestId(),
                 environment,
-                policy.policy().of(environment).modes().mode(change.plan().kind()),
+                policy.policy().of(environment).terms(change.proposal()).mode(),
                 invocation.startedAt(),
                 Duration.between(invocation.startedAt(), now),
                 new TreeMap<>(Map.of(change.plan().kind().resourceType(), 1)),

@@ -1,5 +1,6 @@
 package io.trimtab.aws.settings;
 
+import io.trimtab.domain.alarm.ReactionTerms;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.EnvironmentPolicy;
@@ -9,6 +10,7 @@ import io.trimtab.domain.policy.ModePolicy;
 import io.trimtab.domain.policy.NotificationPolicy;
 import io.trimtab.domain.policy.OwnerMarkers;
 import io.trimtab.domain.policy.Policy;
+import io.trimtab.domain.policy.ReactionPolicy;
 import io.trimtab.domain.policy.ServicePolicy;
 import java.time.Duration;
 import java.util.Currency;
@@ -74,7 +76,8 @@ final class PolicyReader {
                     modes(settings),
                     RightsizingReader.read(settings.branch("rightsizing"), currency),
                     ChangeReader.read(settings.branch("changes"), currency),
-                    service(settings.branch("slo"), settings.branch("safety")));
+                    service(settings.branch("slo"), settings.branch("safety")),
+                    reactions(settings.branch("reactions"), settings.branch("safety")));
         } catch (IllegalArgumentException wrong) {
             throw located(settings.path(), wrong);
         }
@@ -86,6 +89,17 @@ final class PolicyReader {
                 slo.number("errorFraction"),
                 safety.number("rollBackErrorFraction"),
                 Duration.ofMillis(safety.whole("rollBackResponseMilliseconds")));
+    }
+
+    private static ReactionPolicy reactions(Branch reactions, Branch safety) {
+        return new ReactionPolicy(
+                new ReactionTerms(
+                        Duration.ofMinutes(reactions.whole("staleMinutes")),
+                        reactions.count("flaps"),
+                        Duration.ofMinutes(reactions.whole("flapMinutes"))),
+                safety.choice("emergencyScaleOut", Mode.class),
+                Duration.ofMinutes(reactions.whole("coolDownMinutes")),
+                Duration.ofMinutes(reactions.whole("approvalMinutes")));
     }
 
     private static ModePolicy modes(Branch settings) {

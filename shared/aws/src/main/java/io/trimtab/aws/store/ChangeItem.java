@@ -6,6 +6,7 @@ import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Status;
+import io.trimtab.domain.change.Trigger;
 import io.trimtab.domain.finding.Evidence;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.policy.Environment;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A change as the table keeps it.
@@ -70,7 +72,10 @@ final class ChangeItem {
                 .text("sourceEdit", proposal.sourceEdit())
                 .text("owner", proposal.owner().map(Words::of))
                 .text("requestedBy", Words.of(proposal.requestedBy()))
-                .text("because", proposal.because());
+                .text("because", proposal.because())
+                .text("alarm", proposal.trigger().map(Trigger::alarm))
+                .text("ringing", proposal.trigger().map(trigger -> String.join("\n", trigger.ringing())))
+                .flag("emergency", proposal.emergency());
     }
 
     private static Item evidence(Evidence fact) {
@@ -114,7 +119,16 @@ final class ChangeItem {
                 item.find("sourceEdit"),
                 item.find("owner").map(Words::owner),
                 Words.actor(item.text("requestedBy")),
-                item.text("because"));
+                item.text("because"),
+                trigger(item));
+    }
+
+    private static Optional<Trigger> trigger(Stored item) {
+        return item.find("alarm")
+                .map(alarm -> new Trigger(
+                        alarm,
+                        new TreeSet<>(List.of(item.find("ringing").orElse(alarm).split("\n"))),
+                        item.flag("emergency")));
     }
 
     private static List<Evidence> evidence(List<Stored> facts) {

@@ -27,6 +27,11 @@ public record ApprovalTerms(
         });
     }
 
+    /// The same, for another time.
+    public ApprovalTerms lasting(Duration other) {
+        return new ApprovalTerms(approvers, fourEyes, needed, other, mayBeClaimed);
+    }
+
     public int needed(Risk risk) {
         return needed.getOrDefault(risk, 1);
     }

@@ -33,7 +33,8 @@ final class Doing {
                 Optional.empty(),
                 change.rollBacks());
         return Move.of(change, next, event.by(), now)
-                .lease(new LeaseWrite.Take(Optional.of(event.hold()), true))
+                .lease(new LeaseWrite.Take(
+                        Optional.of(event.hold()), !change.proposal().emergency()))
                 .activity(event.activity().with(change, now))
                 .settings(change.plan().from(), change.plan().to())
                 .evidence(event.before().facts())

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param reversible what is not always needs a person
 /// @param sourceEdit the edit of the template or HCL that would make the owner do the same
 /// @param requestedBy the function that found it, or the person who asked for it
+/// @param trigger the alarm that it answers, where it answers one
 public record Proposal(
         Plan plan,
         String name,
@@ -32,12 +33,50 @@ public record Proposal(
         Optional<String> sourceEdit,
         Optional<Owner> owner,
         Actor requestedBy,
-        String because) {
+        String because,
+        Optional<Trigger> trigger) {
     public Proposal {
         evidence = List.copyOf(evidence);
         if (!(confidence >= 0 && confidence <= 1)) {
             throw new IllegalArgumentException("confidence must be 0 to 1, was " + confidence);
         }
+    }
+
+    /// One that answers no alarm.
+    public Proposal(
+            Plan plan,
+            String name,
+            Environment environment,
+            String rule,
+            MonthlyCost monthlySaving,
+            double confidence,
+            Risk risk,
+            boolean reversible,
+            List<Evidence> evidence,
+            Optional<String> sourceEdit,
+            Optional<Owner> owner,
+            Actor requestedBy,
+            String because) {
+        this(
+                plan,
+                name,
+                environment,
+                rule,
+                monthlySaving,
+                confidence,
+                risk,
+                reversible,
+                evidence,
+                sourceEdit,
+                owner,
+                requestedBy,
+                because,
+                Optional.empty());
+    }
+
+    /// Whether it grows a service that is failing.
+    public boolean emergency() {
+        return trigger.map(Trigger::emergency).orElse(false);
     }
 
     /// @throws IllegalArgumentException where the decision has no remedy to propose
@@ -77,6 +116,7 @@ public record Proposal(
                 sourceEdit,
                 owner,
                 requestedBy,
-                because);
+                because,
+                trigger);
     }
 }

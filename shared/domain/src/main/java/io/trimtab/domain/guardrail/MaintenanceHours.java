@@ -4,7 +4,7 @@ import io.trimtab.domain.policy.MaintenancePolicy;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What interrupts a service waits for a window.
+/// What interrupts a service waits for a window; what grows a failing service waits for nothing.
 final class MaintenanceHours implements Guardrail {
     @Override
     public String name() {
@@ -17,7 +17,7 @@ final class MaintenanceHours implements Guardrail {
         boolean waits = question.policy()
                 .changes()
                 .waitsForWindow(question.change().plan().kind());
-        if (!waits || maintenance.openAt(question.now())) {
+        if (!waits || question.change().proposal().emergency() || maintenance.openAt(question.now())) {
             return Optional.empty();
         }
         Optional<Instant> next = maintenance.nextAfter(question.now());

@@ -12,7 +12,7 @@ final class Observing implements Guardrail {
 
     @Override
     public Optional<Refusal> refusal(Question question) {
-        Mode mode = question.policy().modes().mode(question.change().plan().kind());
+        Mode mode = question.policy().terms(question.change().proposal()).mode();
         return mode == Mode.OBSERVE
                 ? Refusal.later(this, "The policy only observes here; nothing is changed until it says otherwise.")
                 : Optional.empty();

@@ -4,7 +4,9 @@ import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.policy.Environment;
 import java.util.Optional;
 
-/// In production, what a stack or a tool declares is changed there, unless the policy says otherwise.
+/// In production, what a stack or a tool declares is changed there, unless the policy says otherwise. What grows a
+/// failing service is made all the same: its message tells what to edit at the source, or the next deployment sets it
+/// back.
 final class OwnedProduction implements Guardrail {
     @Override
     public String name() {
@@ -15,6 +17,7 @@ final class OwnedProduction implements Guardrail {
     public Optional<Refusal> refusal(Question question) {
         Proposal proposal = question.change().proposal();
         boolean held = proposal.environment() == Environment.PROD
+                && !proposal.emergency()
                 && question.policy().rightsizing().ownedProductionProposeOnly();
         return held
                 ? proposal.owner()

@@ -1,9 +1,13 @@
 package io.trimtab.domain.guardrail;
 
+import io.trimtab.domain.change.Proposal;
+import io.trimtab.domain.change.Trigger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// An alarm on the resource rings: it is in trouble, and afterwards nobody could tell whether the change made it worse.
+/// Alarms that the change answers are why it is made.
 final class RingingAlarm implements Guardrail {
     @Override
     public String name() {
@@ -13,11 +17,20 @@ final class RingingAlarm implements Guardrail {
     @Override
     public Optional<Refusal> refusal(Question question) {
         return switch (question.circumstances().alarms()) {
-            case Seen.Known<List<String>>(var ringing)
-            when !ringing.isEmpty() -> Refusal.later(this, "In ALARM: " + String.join(", ", ringing) + ".");
-            case Seen.Known<List<String>> _ -> Optional.empty();
+            case Seen.Known<List<String>>(var ringing) ->
+                others(ringing, question.change().proposal());
             case Seen.Unread<List<String>>(var why) ->
                 Refusal.later(this, "Its alarms could not be read: " + why + ".");
         };
+    }
+
+    private Optional<Refusal> others(List<String> ringing, Proposal proposal) {
+        Set<String> answered =
+                proposal.trigger().<Set<String>>map(Trigger::ringing).orElse(Set.of());
+        List<String> others =
+                ringing.stream().filter(name -> !answered.contains(name)).toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Refusal.later(this, "In ALARM: " + String.join(", ", others) + ".");
     }
 }

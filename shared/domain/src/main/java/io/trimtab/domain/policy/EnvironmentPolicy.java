@@ -1,26 +1,52 @@
 package io.trimtab.domain.policy;
 
 import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Terms;
 
 /// What holds in one environment.
 public record EnvironmentPolicy(
-        ModePolicy modes, RightsizingPolicy rightsizing, ChangePolicy changes, ServicePolicy service) {
+        ModePolicy modes,
+        RightsizingPolicy rightsizing,
+        ChangePolicy changes,
+        ServicePolicy service,
+        ReactionPolicy reactions) {
     /// By which the life of a change of that kind goes.
     public Terms terms(ChangeKind kind) {
         return changes.terms(modes.mode(kind), kind);
     }
 
+    /// By which the life of such a change goes. What answers an alarm is asked for and left alone for other times than
+    /// what a scan has found, and what grows a failing service has a mode of its own, unless its kind has one.
+    public Terms terms(Proposal proposal) {
+        Terms usual = terms(proposal.plan().kind());
+        if (proposal.trigger().isEmpty()) {
+            return usual;
+        }
+        boolean own = proposal.emergency() && !modes.fixed(proposal.plan().kind());
+        return new Terms(
+                own ? reactions.emergencyScaleOut() : usual.mode(),
+                usual.approval().lasting(reactions.approval()),
+                usual.waitsFor().filter(_ -> !proposal.emergency()),
+                reactions.coolDown(),
+                usual.rollBackCoolDown(),
+                usual.dismissed());
+    }
+
+    public EnvironmentPolicy with(ReactionPolicy other) {
+        return new EnvironmentPolicy(modes, rightsizing, changes, service, other);
+    }
+
     public EnvironmentPolicy with(ModePolicy other) {
-        return new EnvironmentPolicy(other, rightsizing, changes, service);
+        return new EnvironmentPolicy(other, rightsizing, changes, service, reactions);
     }
 
     public EnvironmentPolicy with(RightsizingPolicy other) {
-        return new EnvironmentPolicy(modes, other, changes, service);
+        return new EnvironmentPolicy(modes, other, changes, service, reactions);
     }
 
     public EnvironmentPolicy with(ChangePolicy other) {
-        return new EnvironmentPolicy(modes, rightsizing, other, service);
+        return new EnvironmentPolicy(modes, rightsizing, other, service, reactions);
     }
 
     EnvironmentPolicy observing() {

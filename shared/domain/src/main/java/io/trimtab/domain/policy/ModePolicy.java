@@ -17,6 +17,11 @@ public record ModePolicy(boolean observeOnly, Mode mode, Map<ChangeKind, Mode> b
         return observeOnly ? Mode.OBSERVE : byChange.getOrDefault(kind, mode);
     }
 
+    /// Whether nothing but observing, or a mode of the kind's own, decides.
+    boolean fixed(ChangeKind kind) {
+        return observeOnly || byChange.containsKey(kind);
+    }
+
     /// The environment's mode, whatever the change.
     public Mode general() {
         return observeOnly ? Mode.OBSERVE : mode;

@@ -96,6 +96,25 @@ public final class Changes {
                 "Busiest 0.5 % used 12 % of 8 vCPUs.");
     }
 
+    /// The same, as an answer to an alarm.
+    public static Proposal answering(Proposal proposal, Trigger trigger) {
+        return new Proposal(
+                proposal.plan(),
+                proposal.name(),
+                proposal.environment(),
+                proposal.rule(),
+                proposal.monthlySaving(),
+                proposal.confidence(),
+                proposal.risk(),
+                proposal.reversible(),
+                proposal.evidence(),
+                proposal.sourceEdit(),
+                proposal.owner(),
+                proposal.requestedBy(),
+                proposal.because(),
+                Optional.of(trigger));
+    }
+
     public static Change proposed() {
         return proposed(proposal());
     }

@@ -1,5 +1,6 @@
 package io.trimtab.domain.guardrail;
 
+import io.trimtab.domain.alarm.ReactionTerms;
 import io.trimtab.domain.change.Changes;
 import io.trimtab.domain.money.Money;
 import io.trimtab.domain.money.MonthlyCost;
@@ -16,6 +17,7 @@ import io.trimtab.domain.policy.IdlePolicy;
 import io.trimtab.domain.policy.MaintenancePolicy;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.policy.ModePolicy;
+import io.trimtab.domain.policy.ReactionPolicy;
 import io.trimtab.domain.policy.RightsizingPolicy;
 import io.trimtab.domain.policy.SavingPolicy;
 import io.trimtab.domain.policy.ServicePolicy;
@@ -48,7 +50,12 @@ final class EnvironmentPolicies {
                         Duration.ofDays(30),
                         MonthlyCost.usd("50"),
                         new ActPolicy(databasesAtOnce, "new-address=allowed")),
-                new ServicePolicy(Duration.ofMillis(200), 0.01, 0.1, Duration.ofSeconds(2)));
+                new ServicePolicy(Duration.ofMillis(200), 0.01, 0.1, Duration.ofSeconds(2)),
+                new ReactionPolicy(
+                        new ReactionTerms(Duration.ofMinutes(10), 6, Duration.ofMinutes(30)),
+                        Mode.AUTO,
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(1)));
     }
 
     private static RightsizingPolicy rightsizing(boolean ownedProductionProposeOnly) {

@@ -7,6 +7,7 @@ import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Changes;
 import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.change.Trigger;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.Environment;
@@ -14,6 +15,7 @@ import io.trimtab.domain.policy.Freeze;
 import io.trimtab.domain.policy.MaintenancePolicy;
 import io.trimtab.domain.policy.MaintenanceWindow;
 import io.trimtab.domain.policy.Mode;
+import io.trimtab.domain.policy.ModePolicy;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Owner;
 import io.trimtab.domain.resource.Tags;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -347,10 +350,61 @@ class GuardrailsTest {
     }
 
     /// Circumstances in which nothing refuses, each open to be spoilt.
+    @Test
+    void whatGrowsAFailingServiceWaitsForNoWindowNoCoolDownAndNoOwner() {
+        seen.windows = List.of();
+        seen.holdings = List.of(new Holding("i-1", Optional.empty(), Optional.of(NOW.plusSeconds(60))));
+        seen.owner = Optional.of(new Owner(Owner.Kind.CLOUDFORMATION, "shop"));
+        assertThat(seen.refusals())
+                .extracting(Refusal::guardrail)
+                .containsExactly("OWNED_PRODUCTION", "MAINTENANCE_WINDOW", "COOL_DOWN");
+
+        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(), true));
+        assertThat(seen.refusals()).isEmpty();
+
+        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(), false));
+        assertThat(seen.refusals())
+                .extracting(Refusal::guardrail)
+                .containsExactly("OWNED_PRODUCTION", "MAINTENANCE_WINDOW", "COOL_DOWN");
+    }
+
+    @Test
+    void alarmsThatItAnswersDoNotHoldItUpAndOthersDo() {
+        seen.alarms = new Seen.Known<>(List.of("shop-throttled", "shop-errors"));
+        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(), true));
+        assertRefused("ALARM", "In ALARM: shop-errors.");
+
+        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(Set.of("shop-errors")), true));
+        assertThat(seen.refusals()).isEmpty();
+    }
+
+    @Test
+    void growingAFailingServiceNeedsNobodyInProductionUnlessThePolicySaysSo() {
+        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(), true));
+        var change = seen.change();
+        var asks = EnvironmentPolicies.of(Mode.APPROVE, true, false, List.of(), seen.maintenance());
+
+        assertThat(asks.terms(change.proposal()).mode()).isEqualTo(Mode.AUTO);
+        assertThat(asks.terms(change.proposal()).coolDown()).hasMinutes(5);
+        assertThat(asks.terms(change.proposal()).approval().lasts()).hasHours(1);
+        assertThat(asks.with(new ModePolicy(true, Mode.APPROVE, Map.of()))
+                        .terms(change.proposal())
+                        .mode())
+                .isEqualTo(Mode.OBSERVE);
+        assertThat(asks.with(new ModePolicy(false, Mode.AUTO, Map.of(ChangeKind.RESIZE_INSTANCE, Mode.APPROVE)))
+                        .terms(change.proposal())
+                        .mode())
+                .isEqualTo(Mode.APPROVE);
+
+        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(), false));
+        assertThat(asks.terms(seen.change().proposal()).mode()).isEqualTo(Mode.APPROVE);
+    }
+
     private static final class Circumstance {
         private ChangeKind kind = ChangeKind.RESIZE_INSTANCE;
         private String saving = "210.24";
         private Optional<Owner> owner = Optional.empty();
+        private Optional<Trigger> trigger = Optional.empty();
         private Environment environment = Environment.PROD;
         private Environment own = Environment.PROD;
         private Mode mode = Mode.APPROVE;
@@ -374,12 +428,17 @@ class GuardrailsTest {
                     kind,
                     new TreeMap<>(Map.of("size", "2")),
                     new TreeMap<>(Map.of("size", "1")));
-            return Changes.proposed(Changes.proposal(plan, environment, saving, Risk.LOW, true, Changes.SCAN, owner));
+            var proposal = Changes.proposal(plan, environment, saving, Risk.LOW, true, Changes.SCAN, owner);
+            return Changes.proposed(
+                    trigger.map(alarm -> Changes.answering(proposal, alarm)).orElse(proposal));
+        }
+
+        private MaintenancePolicy maintenance() {
+            return new MaintenancePolicy(Set.of(ChangeKind.RESIZE_INSTANCE, ChangeKind.RESIZE_DATABASE), windows);
         }
 
         private List<Refusal> refusals() {
-            var maintenance =
-                    new MaintenancePolicy(Set.of(ChangeKind.RESIZE_INSTANCE, ChangeKind.RESIZE_DATABASE), windows);
+            var maintenance = maintenance();
             return Guardrails.refusals(new Question(
                     change(),
                     new Circumstances(
