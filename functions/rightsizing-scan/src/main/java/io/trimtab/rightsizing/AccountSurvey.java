@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,16 +28,15 @@ record AccountSurvey(
         List<Failure> failures = new ArrayList<>(inventory.failures());
         policy.problem().ifPresent(problem -> failures.add(new Failure("policy", problem)));
         ScanContext context = contexts.read(policy.policy(), inventory, run.invocation(), failures);
+        Runnable prices = () -> inventory.priceKeys().forEach(context.prices()::quote);
         List<Subject> subjects = Subjects.of(inventory, context, offers);
         CloudReader figures = reader.apply(policy);
-        ScanRun.Result result = new ScanRun(figures, clock)
-                .judge(
-                        subjects,
-                        new ScanRun.Plan(
-                                context.window(),
-                                context.longView(),
-                                run.request().after(),
-                                run.invocation().stopAt()));
+        ScanRun.Plan plan = new ScanRun.Plan(
+                context.window(),
+                context.longView(),
+                run.request().after(),
+                run.invocation().stopAt());
+        ScanRun.Result result = judge(subjects, plan, figures, prices);
         failures.addAll(figures.failures());
         return new Seen(
                 looked(subjects),
@@ -43,6 +44,14 @@ record AccountSurvey(
                 inventory.listedServices(),
                 result,
                 failures);
+    }
+
+    /// Prices are fetched while the first figures are.
+    private ScanRun.Result judge(List<Subject> subjects, ScanRun.Plan plan, CloudReader figures, Runnable prices) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(prices);
+            return new ScanRun(figures, clock).judge(subjects, plan);
+        }
     }
 
     @Override

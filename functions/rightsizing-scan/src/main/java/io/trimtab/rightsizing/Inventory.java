@@ -1,9 +1,11 @@
 package io.trimtab.rightsizing;
 
 import io.trimtab.domain.outcome.Failure;
+import io.trimtab.domain.price.PriceKey;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.Instance;
 import io.trimtab.domain.resource.LambdaFunction;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,5 +25,13 @@ record Inventory(
         functions = List.copyOf(functions);
         listedServices = Set.copyOf(listedServices);
         failures = List.copyOf(failures);
+    }
+
+    /// What instances and databases cost by the hour, as they are now.
+    Set<PriceKey> priceKeys() {
+        Set<PriceKey> keys = new LinkedHashSet<>();
+        instances.forEach(instance -> PriceKey.Instance.of(instance).ifPresent(keys::add));
+        databases.forEach(database -> PriceKey.DatabaseInstance.of(database).ifPresent(keys::add));
+        return keys;
     }
 }

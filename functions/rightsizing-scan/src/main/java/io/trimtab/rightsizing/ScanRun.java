@@ -9,9 +9,12 @@ import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.LambdaFunction;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +24,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// Judges subjects batch by batch, in the order of their ARNs, until they or the time are used up. Batches bound the
-/// memory that a run takes (two are held at a time), and are where an incomplete one goes on.
+/// Judges subjects batch by batch, in one order, until they or the time are used up. Batches bound the memory that a
+/// run takes (three are held at a time), and are where an incomplete one goes on.
 final class ScanRun {
     /// A run of few subjects has batches of a third, so that there is something to read ahead; every batch costs up
     /// to one call more than a whole run would.
     private static final int LEAST_BATCH = 250;
 
-    private static final int LARGEST_BATCH = 1_000;
+    private static final int LARGEST_BATCH = 750;
+
+    private static final int BATCHES_HELD = 3;
+
+    /// What waits longest comes first, so that something else is always read meanwhile: the memory of functions is in
+    /// log lines, which take seconds to search, and every engine of a database has a price list of its own.
+    private static final List<String> SERVICES = List.of("lambda", "rds", "ec2");
+
+    private static final Comparator<Arn> ORDER = Comparator.comparingInt((Arn arn) -> SERVICES.indexOf(arn.service()))
+            .thenComparing(Comparator.naturalOrder());
 
     private final Reader reader;
     private final Clock clock;
@@ -56,12 +68,38 @@ final class ScanRun {
     /// @param passedOver judged without a look
     private record FirstLook(List<Judgement> passedOver, List<Subject> subjects, Measured measured) {}
 
+    /// A batch of which all has been read.
+    ///
+    /// @param reports still searched for: a log query takes seconds, and only judging waits for it
+    private record CloserLook(FirstLook first, Measured measured, CompletableFuture<Map<Arn, ReportedMemory>> reports) {
+        List<Judgement> judge() {
+            Looks looks = new Looks(first.measured(), measured, reports.join());
+            List<Judgement> judgements = new ArrayList<>(first.passedOver());
+            first.subjects().forEach(subject -> judgements.addAll(subject.judge(looks)));
+            return judgements;
+        }
+    }
+
     /// @param stoppedAfter the last resource judged, when time ran out before all were; empty when all were
     record Result(List<Judgement> judgements, boolean complete, Optional<Arn> stoppedAfter) {
         static final Result NOTHING = new Result(List.of(), true, Optional.empty());
 
         Result {
             judgements = List.copyOf(judgements);
+        }
+
+        /// @param judged empty where time ran out before: what comes after it is for the next part of the run
+        private Result and(List<? extends Subject> batch, Optional<List<Judgement>> judged) {
+            if (!complete || judged.isEmpty()) {
+                return new Result(judgements, false, stoppedAfter);
+            }
+            List<Judgement> all = new ArrayList<>(judgements);
+            all.addAll(judged.get());
+            return new Result(all, true, Optional.of(batch.getLast().arn()));
+        }
+
+        private Result ended() {
+            return complete ? new Result(judgements, true, Optional.empty()) : this;
         }
 
         List<Decision> decisions() {
@@ -90,37 +128,40 @@ final class ScanRun {
     Result judge(Collection<? extends Subject> subjects, Plan plan) {
         List<? extends Subject> ahead = subjects.stream()
                 .filter(subject -> plan.after()
-                        .map(done -> subject.arn().compareTo(done) > 0)
+                        .map(done -> ORDER.compare(subject.arn(), done) > 0)
                         .orElse(true))
-                .sorted(Comparator.comparing(Subject::arn))
+                .sorted(Comparator.comparing(Subject::arn, ORDER))
                 .toList();
-        int size = Math.clamp(Math.ceilDiv(ahead.size(), 3), LEAST_BATCH, LARGEST_BATCH);
-        List<Judgement> judgements = new ArrayList<>();
-        Optional<Arn> done = plan.after();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<Optional<FirstLook>> next = firstLook(batch(ahead, 0, size), plan, threads);
-            for (int first = 0; first < ahead.size(); first += size) {
-                Optional<FirstLook> look = next.join();
-                next = firstLook(batch(ahead, first + size, size), plan, threads);
-                Optional<List<Judgement>> judged = look.flatMap(seen -> judgeBatch(seen, plan, threads));
-                if (judged.isEmpty()) {
-                    return new Result(judgements, false, done);
-                }
-                judgements.addAll(judged.get());
-                done = Optional.of(batch(ahead, first, size).getLast().arn());
-            }
+            return judge(batches(ahead), plan, threads).join();
         }
-        return new Result(judgements, true, Optional.empty());
     }
 
-    private static List<? extends Subject> batch(List<? extends Subject> ahead, int first, int size) {
-        return ahead.subList(Math.min(ahead.size(), first), Math.min(ahead.size(), first + size));
+    private static List<List<? extends Subject>> batches(List<? extends Subject> ahead) {
+        int size = Math.clamp(Math.ceilDiv(ahead.size(), 3), LEAST_BATCH, LARGEST_BATCH);
+        List<List<? extends Subject>> batches = new ArrayList<>();
+        for (int first = 0; first < ahead.size(); first += size) {
+            batches.add(ahead.subList(first, Math.min(ahead.size(), first + size)));
+        }
+        return batches;
     }
 
-    /// Read while the batch before is judged: the one waits for AWS, the other for the processor.
-    private CompletableFuture<Optional<FirstLook>> firstLook(
-            List<? extends Subject> batch, Plan plan, ExecutorService threads) {
-        return CompletableFuture.supplyAsync(() -> firstLook(batch, plan), threads);
+    /// First looks are taken one after the other, and closer looks behind them; a batch is judged, which takes the
+    /// processor, as soon as all of it has been read, while others wait for AWS.
+    private CompletableFuture<Result> judge(List<List<? extends Subject>> batches, Plan plan, ExecutorService threads) {
+        CompletableFuture<Optional<FirstLook>> first = CompletableFuture.completedFuture(Optional.empty());
+        CompletableFuture<Optional<CloserLook>> closer = CompletableFuture.completedFuture(Optional.empty());
+        CompletableFuture<Result> result = CompletableFuture.completedFuture(new Result(List.of(), true, plan.after()));
+        Deque<CompletableFuture<Result>> held = new ArrayDeque<>(Collections.nCopies(BATCHES_HELD, result));
+        for (List<? extends Subject> batch : batches) {
+            first = first.thenCombineAsync(held.remove(), (_, _) -> firstLook(batch, plan), threads);
+            closer = first.thenCombineAsync(
+                    closer, (look, _) -> look.flatMap(seen -> closerLook(seen, plan, threads)), threads);
+            result = closer.thenApplyAsync(look -> look.map(CloserLook::judge), threads)
+                    .thenCombine(result, (judged, before) -> before.and(batch, judged));
+            held.add(result);
+        }
+        return result.thenApply(Result::ended);
     }
 
     /// @return empty when time ran out
@@ -140,21 +181,16 @@ final class ScanRun {
                 .map(measured -> new FirstLook(passedOver, measurable, measured));
     }
 
-    private Optional<List<Judgement>> judgeBatch(FirstLook first, Plan plan, ExecutorService threads) {
+    /// @return empty when time ran out
+    private Optional<CloserLook> closerLook(FirstLook first, Plan plan, ExecutorService threads) {
         List<LambdaFunction> silent = first.subjects().stream()
                 .flatMap(subject -> subject.needsReports(first.measured()).stream())
                 .toList();
-        // A log query takes seconds: meanwhile the closer look is read.
         CompletableFuture<Map<Arn, ReportedMemory>> reports = CompletableFuture.supplyAsync(
                 () -> silent.isEmpty() ? Map.of() : reader.reports(silent, plan.window(), plan.stopAt()), threads);
         List<MetricQuery> closer = first.subjects().stream()
                 .flatMap(subject -> subject.closerLook(first.measured()).stream())
                 .toList();
-        return reader.measure(closer, plan.longView(), plan.stopAt()).map(more -> {
-            Looks looks = new Looks(first.measured(), more, reports.join());
-            List<Judgement> judgements = new ArrayList<>(first.passedOver());
-            first.subjects().forEach(subject -> judgements.addAll(subject.judge(looks)));
-            return judgements;
-        });
+        return reader.measure(closer, plan.longView(), plan.stopAt()).map(more -> new CloserLook(first, more, reports));
     }
 }
