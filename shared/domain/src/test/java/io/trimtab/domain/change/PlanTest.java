@@ -86,7 +86,13 @@ class PlanTest {
                 Arrays.stream(ChangeKind.values()).map(ChangeKind::word).toList();
 
         assertThat(words)
-                .containsExactly("ResizeInstance", "ResizeDatabase", "ChangeDatabaseStorage", "ResizeFunction");
+                .containsExactly(
+                        "ResizeInstance",
+                        "ResizeDatabase",
+                        "ChangeDatabaseStorage",
+                        "ResizeFunction",
+                        "ReserveConcurrency",
+                        "ProvisionConcurrency");
     }
 
     private static Plan resize(String from, String to) {
