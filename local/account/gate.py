@@ -92,6 +92,8 @@ class Gate:
             traceback.print_exc()
             status, headers, body = self._error(call, "InternalFailure", traceback.format_exc(limit=-1), 500)
         self._record(call, int(status[:3]), round(1000 * (time.perf_counter() - began), 1))
+        if status[0] == "2":
+            self.faults.done(call.action)
         lost = self.faults.lost(call.action, done=True) if status[0] == "2" else None
         if lost:
             status, headers, body = self._error(call, "AnswerLost", "It was done, and nobody heard of it.", lost)
@@ -251,6 +253,8 @@ class Gate:
                     return "".join(json.dumps(row, default=str) + "\n" for row in self.recorded)
             case "GET", "asked":
                 return "".join(json.dumps(row) + "\n" for row in self.cloudwatch.plan())
+            case "GET", "cut":
+                return json.dumps({"cut": self.faults.unheard > 0})
             case "GET", "mail":
                 return json.dumps(self.mail)
             case "GET", "events":
@@ -302,6 +306,7 @@ class Faults:
         self.lock, self.dice = threading.Lock(), random.Random(seed)
         self.rate, self.denied, self.vanishing, self.losing = rate, set(), {}, {}
         self.left: int | None = None
+        self.cut_at, self.unheard = None, 0
         self._limits(limits)
 
     def _limits(self, limits):
@@ -310,7 +315,7 @@ class Faults:
 
     def set(self, order: dict) -> list[str]:
         """Takes only what the order names; answers what must vanish at once."""
-        known = {"deny", "faultRate", "limits", "vanish", "vanishAfter", "lose", "cutAfter"}
+        known = {"deny", "faultRate", "limits", "vanish", "vanishAfter", "lose", "cutAfter", "cutAt"}
         if set(order) - known:
             raise ValueError(f"faults may hold {sorted(known)}, got {sorted(set(order) - known)}")
         with self.lock:
@@ -322,8 +327,8 @@ class Faults:
                 self._limits(order["limits"])
             if "lose" in order:
                 self.losing = dict(order["lose"])
-            if "cutAfter" in order:
-                self.left = order["cutAfter"]
+            if "cutAfter" in order or "cutAt" in order:
+                self.left, self.cut_at, self.unheard = order.get("cutAfter"), order.get("cutAt"), 0
             gone = list(order.get("vanish") or [])
             if "vanishAfter" in order:
                 self.vanishing[order["vanishAfter"]] = gone
@@ -349,7 +354,13 @@ class Faults:
             if self.left is None:
                 return False
             self.left -= 1
+            self.unheard += self.left < 0
             return self.left < 0
+
+    def done(self, action: str) -> None:
+        with self.lock:
+            if action == self.cut_at:
+                self.left, self.cut_at = 0, None
 
     def denies(self, action: str) -> bool:
         return action in self.denied

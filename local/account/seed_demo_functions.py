@@ -65,9 +65,17 @@ CASES = [
     Case("smallest", "ping", "dev", 128, 3, 60, INSIGHTS, "none", "There is nothing smaller than 128 MB."),
 ]
 
+# Called ten times a second, so that a change of theirs can be judged by their traffic. Not among what the bulk account draws.
+BUSY = [
+    Case("memory-oversized-busy", "rank-products", "dev", 2048, 30, 410, INSIGHTS, "lower-memory",
+         "Uses a fifth of its memory, ten times a second.", load={"calls": "2400 + 1200*daily", "millis": "120", "concurrency": "4"}),
+    Case("memory-oversized-busy", "quote-shipping", "dev", 1536, 30, 300, INSIGHTS, "lower-memory",
+         "Uses a fifth of its memory, ten times a second.", load={"calls": "2400 + 1200*daily", "millis": "150", "concurrency": "4"}),
+]
+
 
 def fill(inventory: Inventory) -> None:
-    for case in CASES:
+    for case in CASES + BUSY:
         place(inventory, case)
 
 

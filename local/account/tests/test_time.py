@@ -61,5 +61,17 @@ def test_a_caller_that_is_cut_off_is_heard_no_more(quiet):
     quiet.control("faults", {"cutAfter": 1})
     assert client.get_function_configuration(FunctionName=name)["MemorySize"] == 128
     assert code_of(lambda: client.update_function_configuration(FunctionName=name, MemorySize=256)) == ("ConnectionCut", 400)
+    assert quiet.control("cut") == {"cut": True}
     quiet.control("faults", {"cutAfter": None})
+    assert quiet.control("cut") == {"cut": False}
     assert client.get_function_configuration(FunctionName=name)["MemorySize"] == 128
+
+
+def test_a_caller_can_be_cut_off_right_after_something_was_done(quiet):
+    client, name = quiet.client("lambda"), next(r["id"] for r in quiet.truth if r["label"] == "smallest" and r["kind"] == "lambda")
+    quiet.control("faults", {"cutAt": "lambda:UpdateFunctionConfiguration"})
+    client.get_function_configuration(FunctionName=name)
+    client.update_function_configuration(FunctionName=name, Timeout=4)
+    assert code_of(lambda: client.get_function_configuration(FunctionName=name)) == ("ConnectionCut", 400)
+    quiet.control("faults", {"cutAfter": None})
+    assert client.get_function_configuration(FunctionName=name)["Timeout"] == 4

@@ -20,9 +20,15 @@ final class GuardReading {
 
     private GuardReading() {}
 
+    /// A gauge that nobody publishes, such as the memory of a function without Lambda Insights, guards nothing, and
+    /// would for ever keep from being proven what the others prove. One that was there before the change and is
+    /// missing after it stays, and proves nothing.
     static List<Measured> of(GuardMetric metric, MetricReadings readings, ServicePolicy service) {
         Optional<Series> requests = metric.requests().map(readings::of);
         Series values = values(metric, readings, requests);
+        if (metric.guard() instanceof Guard.Gauge && values.isEmpty()) {
+            return List.of();
+        }
         List<Measured> all = new ArrayList<>();
         all.add(new Measured(limited(metric.guard(), service), values, requests));
         objective(metric.guard(), service).ifPresent(guard -> all.add(new Measured(guard, values, requests)));

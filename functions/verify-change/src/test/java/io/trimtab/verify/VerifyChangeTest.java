@@ -107,6 +107,32 @@ class VerifyChangeTest {
     }
 
     @Test
+    void aGaugeThatNobodyPublishesDoesNotKeepAChangeFromBeingProven() {
+        serve(1, 0);
+        scene.traffic.remove("memory_utilization");
+        Change change = lookedAt(6, Duration.ofHours(4));
+
+        Result result = scene.look(change, 7, Duration.ofDays(1));
+
+        assertThat(result.change().state())
+                .isInstanceOfSatisfying(
+                        State.Kept.class,
+                        kept -> assertThat(kept.proven()).as(result.because()).isTrue());
+    }
+
+    @Test
+    void aGaugeThatWasPublishedBeforeAndIsMissingNowProvesNothing() {
+        serve(1, 0);
+        Scene.Traffic memory = scene.traffic.get("memory_utilization");
+        scene.traffic.put("memory_utilization", time -> time.isBefore(Scene.APPLIED) ? memory.at(time) : Double.NaN);
+        Change change = lookedAt(6, Duration.ofHours(4));
+
+        Result result = scene.look(change, 7, Duration.ofDays(1));
+
+        assertThat(result.change().status()).as(result.because()).isEqualTo(Status.APPLIED);
+    }
+
+    @Test
     void withoutTrafficItIsWatchedForAWeekAndThenKeptUnproven() {
         Change change = lookedAt(9, Duration.ofDays(3));
 

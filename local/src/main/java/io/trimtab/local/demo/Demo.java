@@ -2,40 +2,49 @@ package io.trimtab.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.local.Checkout;
 import io.trimtab.local.account.EmbeddedAccount;
+import io.trimtab.local.delivery.Order;
+import io.trimtab.local.delivery.VirtualClock;
 import io.trimtab.local.invoke.InvokeCommand;
+import io.trimtab.local.loop.Ground;
+import io.trimtab.local.loop.Stack;
 import io.trimtab.local.slack.NoticePreview;
 import io.trimtab.local.slack.SlackPost;
 import io.trimtab.local.slack.SlackRecorder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /// The demo's story: a scan of a fresh deployment, which only observes; the same scan again, which has nothing new to
-/// tell; and the scan once the policy lets it ask. Every run is the real function from its zip.
+/// tell; the scan once the policy lets it ask; and two of its changes on their way through the loop. Every scan is the
+/// real function from its zip; the loop's functions run in this JVM, by a clock that jumps.
 public final class Demo {
+    /// Who may approve, by Slack's id.
+    static final String APPROVER = "U0ANNA";
+
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TOKEN_PARAMETER = "/trimtab/demo/slack-token";
-    private static final String POLICY_PARAMETER = "/trimtab/demo/policy";
+    private static final String TABLE = "trimtab-dev";
+    /// Days of metrics to come: for as long a change is watched.
+    private static final String AHEAD_DAYS = "9";
+
     private static final String ASK = """
             environments:
-              dev: {observeOnly: false, mode: approve}
+              dev:
+                observeOnly: false
+                mode: approve
+                changes: {approvers: [%s], blastRadius: {shareOfFleet: 0.5}}
               staging: {observeOnly: false, mode: approve}
               prod: {observeOnly: false, mode: approve}
-            """;
+            """.formatted(APPROVER);
 
     private final Checkout checkout;
     private final PrintStream output;
@@ -47,50 +56,73 @@ public final class Demo {
         this.errors = errors;
     }
 
-    /// @return the exit code: 0 when every run ended as it should
+    /// @return the exit code: 0 when every run ended as it should, and the loop closed
     public int run() {
-        try (EmbeddedAccount account = EmbeddedAccount.start(checkout, "--account", "demo");
-                SlackRecorder slack = SlackRecorder.start()) {
-            return tell(account, slack);
-        } catch (IOException | InterruptedException failed) {
+        Path pages = checkout.root().resolve("target/demo");
+        PrintStream console = System.out;
+        try (PrintStream log = log(pages)) {
+            System.setOut(log); // where the functions of this JVM write what Lambda would collect
+            return run(pages);
+        } catch (IOException failed) {
             errors.println("trimtab demo: " + failed.getMessage());
             return 1;
+        } finally {
+            System.setOut(console);
         }
     }
 
-    private int tell(EmbeddedAccount account, SlackRecorder slack) throws IOException, InterruptedException {
-        Story story = new Story(output);
-        try (AwsClients clients = clients(account)) {
-            put(clients, TOKEN_PARAMETER, SlackRecorder.TOKEN, ParameterType.SECURE_STRING);
-            put(clients, POLICY_PARAMETER, ASK, ParameterType.STRING);
+    private int run(Path pages) throws IOException {
+        EmbeddedAccount account = EmbeddedAccount.start(checkout, "--account", "demo", "--ahead-days", AHEAD_DAYS);
+        try (Ground ground = Ground.of(checkout, account);
+                SlackRecorder slack = SlackRecorder.start();
+                Stack stack = new Stack(
+                        ground,
+                        slack,
+                        Stack.Setup.plain(
+                                TABLE,
+                                ASK,
+                                new VirtualClock(
+                                        Clock.tickSeconds(ZoneOffset.UTC).instant()),
+                                Order.calm()))) {
+            return tell(ground, stack, pages);
         }
+    }
+
+    private int tell(Ground ground, Stack stack, Path pages) throws IOException {
+        EmbeddedAccount account = ground.account();
+        SlackRecorder slack = stack.slack();
+        Teller teller = new Teller(output);
+        Story story = new Story(teller);
+        NoticePreview preview = new NoticePreview(pages);
         story.account(account.ready());
-        JsonNode first = scan(account, slack, Map.of());
+        JsonNode first = scan(account, stack, Map.of());
         story.scan(first);
         story.truth(first, JSON.readTree(account.truth().toFile()));
-        JsonNode mail = new Control(account.endpoint()).get("mail");
+        JsonNode mail = ground.control().get("mail");
         story.notices(slack.posts(), mail);
-        Path pages = write(first, slack.posts(), mail);
-        JsonNode again = scan(account, slack, Map.of());
+        write(preview, first, slack.posts(), mail, pages);
+        JsonNode again = scan(account, stack, Map.of());
         story.again(again, slack.posts().size());
-        JsonNode asking = scan(account, slack, Map.of("POLICY_PARAMETER", POLICY_PARAMETER));
-        story.asking(asking, slack.posts().size());
+        JsonNode asking = scan(account, stack, Map.of("POLICY_PARAMETER", stack.policyParameter()));
+        int notices = slack.posts().size();
+        story.asking(asking, notices);
+        boolean closed = new LoopStory(ground, stack, preview, teller).closes();
         story.end(pages);
-        return story.asExpected(first, again, asking, slack.posts().size()) ? 0 : 1;
+        return closed && story.asExpected(first, again, asking, notices) ? 0 : 1;
     }
 
-    private JsonNode scan(EmbeddedAccount account, SlackRecorder slack, Map<String, String> more) throws IOException {
+    private JsonNode scan(EmbeddedAccount account, Stack stack, Map<String, String> more) throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 "rightsizing-scan",
                 "--event",
-                checkout.root().resolve("events/rightsizing-scan.json").toString(),
+                checkout.event("rightsizing-scan").toString(),
                 "--endpoint-url",
                 account.endpoint().toString(),
                 "--all"));
         Map<String, String> told = Map.of(
-                "SLACK_API_URL", slack.api().toString(),
+                "SLACK_API_URL", stack.slack().api().toString(),
                 "SLACK_CHANNEL", "C0TRIMTAB00",
-                "SLACK_TOKEN_PARAMETER", TOKEN_PARAMETER,
+                "SLACK_TOKEN_PARAMETER", stack.slackTokenParameter(),
                 "REPORT_SENDER", "reports@example.com",
                 "REPORT_RECIPIENTS", "team@example.com");
         told.forEach((name, value) -> words.addAll(List.of("--env", name + "=" + value)));
@@ -108,27 +140,18 @@ public final class Demo {
         return JSON.readTree(outcome.toByteArray());
     }
 
-    private Path write(JsonNode outcome, List<SlackPost> posts, JsonNode mail) throws IOException {
-        Path folder = checkout.root().resolve("target/demo");
-        NoticePreview preview = new NoticePreview(folder);
+    private static void write(
+            NoticePreview preview, JsonNode outcome, List<SlackPost> posts, JsonNode mail, Path folder)
+            throws IOException {
         preview.writeSlack(posts.getFirst().body(), "6:00 AM");
         preview.writeEmail(mail.get(0).path("html").asText());
         Files.writeString(
                 folder.resolve("outcome.json"),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsString(outcome));
-        return folder;
     }
 
-    private static AwsClients clients(EmbeddedAccount account) {
-        URI endpoint = account.endpoint();
-        return new AwsClients(
-                endpoint,
-                Region.of(account.region()),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("demo", "demo")));
-    }
-
-    private static void put(AwsClients clients, String name, String value, ParameterType type) {
-        clients.ssm()
-                .putParameter(parameter -> parameter.name(name).value(value).type(type));
+    private static PrintStream log(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return new PrintStream(Files.newOutputStream(folder.resolve("functions.log")), true, StandardCharsets.UTF_8);
     }
 }

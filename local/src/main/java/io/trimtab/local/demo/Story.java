@@ -1,10 +1,7 @@
 package io.trimtab.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.errorprone.annotations.FormatMethod;
-import com.google.errorprone.annotations.FormatString;
 import io.trimtab.local.slack.SlackPost;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,17 +13,24 @@ import java.util.stream.StreamSupport;
 /// Tells the demo on a terminal.
 final class Story {
     private static final int SHOWN = 12;
-    private static final int WIDTH = 110;
+    private static final List<String> PAGES = List.of(
+            "slack-notice.html",
+            "email-notice.html",
+            "slack-change-asked.html",
+            "slack-change-kept.html",
+            "slack-change-rolled-back.html",
+            "outcome.json",
+            "functions.log");
 
-    private final PrintStream output;
+    private final Teller teller;
 
-    Story(PrintStream output) {
-        this.output = output;
+    Story(Teller teller) {
+        this.teller = teller;
     }
 
     void account(JsonNode ready) {
-        title("An AWS account");
-        say(
+        teller.title("An AWS account");
+        teller.say(
                 "%s resources in %s, with two months of CloudWatch metrics, on %s",
                 ready.path("resources").asText(),
                 ready.path("region").asText(),
@@ -34,29 +38,29 @@ final class Story {
     }
 
     void scan(JsonNode outcome) {
-        title("The rightsizing scan, on a fresh deployment: it only observes");
-        say("looked at    %s", counts(outcome.path("looked")));
-        say("verdicts     %s", verdicts(outcome));
-        say("left alone   %s", counts(outcome.path("skipped")));
-        say("AWS calls    %s", counts(outcome.path("calls")));
-        say("took         %.1f s", outcome.path("millis").asDouble() / 1000);
-        output.println();
+        teller.title("The rightsizing scan, on a fresh deployment: it only observes");
+        teller.say("looked at    %s", counts(outcome.path("looked")));
+        teller.say("verdicts     %s", verdicts(outcome));
+        teller.say("left alone   %s", counts(outcome.path("skipped")));
+        teller.say("AWS calls    %s", counts(outcome.path("calls")));
+        teller.say("took         %.1f s", outcome.path("millis").asDouble() / 1000);
+        teller.say("");
         List<JsonNode> changes = changes(outcome);
-        say("%-26s %-10s %-34s %12s  %s", "RESOURCE", "ENV", "CHANGE", "USD A MONTH", "RISK");
+        teller.say("%-26s %-10s %-34s %12s  %s", "RESOURCE", "ENV", "CHANGE", "USD A MONTH", "RISK");
         changes.stream().limit(SHOWN).forEach(this::change);
         if (changes.size() > SHOWN) {
-            say("… and %d more", changes.size() - SHOWN);
+            teller.say("… and %d more", changes.size() - SHOWN);
         }
-        output.println();
+        teller.say("");
         changes.stream()
                 .limit(2)
-                .forEach(decision -> say(
+                .forEach(decision -> teller.say(
                         "why %s: %s", name(decision), decision.path("because").asText()));
     }
 
     private void change(JsonNode decision) {
         JsonNode change = decision.path("change");
-        say(
+        teller.say(
                 "%-26s %-10s %-34s %12s  %s",
                 name(decision),
                 decision.path("environment").asText(),
@@ -68,33 +72,33 @@ final class Story {
     /// Holds the run against what the account knows of itself: the scan never sees it.
     void truth(JsonNode outcome, JsonNode truth) {
         Judge judge = Judge.of(outcome, truth);
-        title("Held against what is true of this account");
-        say("%d resources must not change: %d of them got a change", judge.untouchable(), judge.touched());
-        say(
+        teller.title("Held against what is true of this account");
+        teller.say("%d resources must not change: %d of them got a change", judge.untouchable(), judge.touched());
+        teller.say(
                 "%d are oversized: %d were found, precision %.2f, recall %.2f",
                 judge.oversized(), judge.found(), judge.precision(), judge.recall());
     }
 
     void notices(List<SlackPost> posts, JsonNode mail) {
-        title("What people are told, once");
-        say("Slack, channel %s:", posts.getFirst().channel());
-        SlackText.of(posts.getFirst().body()).forEach(line -> say("  │ %s", line));
-        say(
+        teller.title("What people are told, once");
+        teller.say("Slack, channel %s:", posts.getFirst().channel());
+        SlackText.of(posts.getFirst().body()).forEach(line -> teller.say("  │ %s", line));
+        teller.say(
                 "E-mail to %s: %s",
                 mail.path(0).path("to").path(0).asText(),
                 mail.path(0).path("subject").asText());
     }
 
     void again(JsonNode outcome, int messages) {
-        title("The same scan again");
-        say(
+        teller.title("The same scan again");
+        teller.say(
                 "%d decisions as before, nothing changed: no message (%d in all)",
                 outcome.path("decidedTotal").asInt(), messages);
     }
 
     void asking(JsonNode outcome, int messages) {
-        title("The policy lets it ask");
-        say(
+        teller.title("The policy lets it ask");
+        teller.say(
                 "%d changes are now PROPOSED, bound to the hash of their plan; %d messages in all",
                 changes(outcome).stream()
                         .filter(decision ->
@@ -104,9 +108,9 @@ final class Story {
     }
 
     void end(Path pages) {
-        title("To look at");
-        for (String page : List.of("slack-notice.html", "email-notice.html", "outcome.json")) {
-            say("%s", pages.resolve(page));
+        teller.title("To look at");
+        for (String page : PAGES) {
+            teller.say("%s", pages.resolve(page));
         }
     }
 
@@ -146,15 +150,5 @@ final class Story {
 
     private static String name(JsonNode decision) {
         return decision.path("name").asText();
-    }
-
-    private void title(String text) {
-        output.println();
-        output.println("── " + text + " " + "─".repeat(Math.max(0, WIDTH - text.length())));
-    }
-
-    @FormatMethod
-    private void say(@FormatString String format, Object... values) {
-        output.println("   " + String.format(Locale.ROOT, format, values));
     }
 }

@@ -32,6 +32,12 @@ public final class NoticePreview {
         return writeFile("slack-notice.html", SlackPage.of(message, time));
     }
 
+    /// @param file its name, such as `slack-change-kept.html`
+    /// @param message as the recorder has it
+    public Path writeSlack(String file, JsonObject message, String time) throws IOException {
+        return writeFile(file, SlackPage.of(message, time));
+    }
+
     /// @param html as it was handed to SES
     public Path writeEmail(String html) throws IOException {
         return writeFile("email-notice.html", html);

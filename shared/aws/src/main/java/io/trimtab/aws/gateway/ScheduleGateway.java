@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -85,7 +86,7 @@ public final class ScheduleGateway {
         ALREADY_BOOKED
     }
 
-    /// @param startAt to the second, in UTC
+    /// @param startAt rounded up to the second, in UTC
     /// @throws GatewayException when it cannot be booked
     public Booking book(Continuation continuation, Instant startAt) {
         return book(
@@ -100,7 +101,7 @@ public final class ScheduleGateway {
                 startAt);
     }
 
-    /// @param startAt to the second, in UTC
+    /// @param startAt rounded up to the second, in UTC
     /// @throws GatewayException when it cannot be booked
     public Booking book(OneShot once, Instant startAt) {
         try {
@@ -119,7 +120,7 @@ public final class ScheduleGateway {
                 .name(once.name())
                 .groupName(once.group())
                 .description(once.description())
-                .scheduleExpression(AT.format(startAt.atOffset(ZoneOffset.UTC)))
+                .scheduleExpression(AT.format(wholeSecond(startAt).atOffset(ZoneOffset.UTC)))
                 .scheduleExpressionTimezone("UTC")
                 .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
                 .actionAfterCompletion(ActionAfterCompletion.DELETE)
@@ -128,6 +129,12 @@ public final class ScheduleGateway {
                         .input(once.event())
                         .deadLetterConfig(letters -> letters.arn(once.deadLetterArn())))
                 .build();
+    }
+
+    /// Never before its time: what starts even a part of a second early finds that nothing is due yet, and is gone.
+    private static Instant wholeSecond(Instant time) {
+        Instant second = time.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(time) ? second : second.plusSeconds(1);
     }
 
     private static String hash(String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import io.trimtab.aws.gateway.ScheduleGateway.Booking;
@@ -34,7 +35,7 @@ class ScheduleGatewayTest {
         var asked = ArgumentCaptor.forClass(CreateScheduleRequest.class);
         verify(scheduler).createSchedule(asked.capture());
         CreateScheduleRequest request = asked.getValue();
-        assertThat(request.scheduleExpression()).isEqualTo("at(2026-01-05T06:06:30)");
+        assertThat(request.scheduleExpression()).isEqualTo("at(2026-01-05T06:06:31)");
         assertThat(request.scheduleExpressionTimezone()).isEqualTo("UTC");
         assertThat(request.actionAfterCompletion()).isEqualTo(ActionAfterCompletion.DELETE);
         assertThat(request.flexibleTimeWindow().mode()).isEqualTo(FlexibleTimeWindowMode.OFF);
@@ -43,6 +44,19 @@ class ScheduleGatewayTest {
         assertThat(request.target().roleArn()).isEqualTo("arn:role");
         assertThat(request.target().deadLetterConfig().arn()).isEqualTo("arn:queue");
         assertThat(request.target().input()).isEqualTo("{\"cursor\":\"rds:db-7\"}");
+    }
+
+    @Test
+    void startsNoPartOfASecondBeforeItsTime() {
+        Instant whole = Instant.parse("2026-01-05T06:06:30Z");
+        gateway.book(continuation("run-1", "a"), whole);
+        gateway.book(continuation("run-1", "b"), whole.plusNanos(1));
+
+        var asked = ArgumentCaptor.forClass(CreateScheduleRequest.class);
+        verify(scheduler, times(2)).createSchedule(asked.capture());
+        assertThat(asked.getAllValues())
+                .extracting(CreateScheduleRequest::scheduleExpression)
+                .containsExactly("at(2026-01-05T06:06:30)", "at(2026-01-05T06:06:31)");
     }
 
     @Test
