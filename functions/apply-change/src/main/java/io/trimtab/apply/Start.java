@@ -10,6 +10,7 @@ import io.trimtab.aws.store.Lease;
 import io.trimtab.domain.change.Activity;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Event;
+import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.change.State;
 import io.trimtab.domain.guardrail.Guardrails;
 import io.trimtab.domain.guardrail.Question;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// From the approval to the moment before the first act: the resource is looked at afresh, everything that speaks
 /// against it is asked again, and what is to be done is written down together with the lease.
@@ -28,12 +30,15 @@ final class Start {
 
     private final Desk desk;
     private final Acts acts;
+    private final BiFunction<Sight, Plan, Sight> audience;
     private final Conditions conditions;
     private final Clock clock;
 
-    Start(Desk desk, Acts acts, Conditions conditions, Clock clock) {
+    /// @param audience adds to a sight who feels the change
+    Start(Desk desk, Acts acts, BiFunction<Sight, Plan, Sight> audience, Conditions conditions, Clock clock) {
         this.desk = desk;
         this.acts = acts;
+        this.audience = audience;
         this.conditions = conditions;
         this.clock = clock;
     }
@@ -90,7 +95,7 @@ final class Start {
         ChangeActs kind = acts.of(change.plan().kind(), rules.changes().acts());
         Sight sight;
         try {
-            sight = kind.look(change.plan(), now);
+            sight = audience.apply(kind.look(change.plan(), now), change.plan());
         } catch (GatewayException failure) {
             return switch (failure.kind()) {
                 case THROTTLED, UNAVAILABLE -> throw failure;

@@ -5,6 +5,7 @@ import io.trimtab.aws.change.Step;
 import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Event;
+import io.trimtab.domain.verify.LookPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /// What a run does next.
 sealed interface Turn {
     /// When an applied change is first looked at.
-    Duration FIRST_LOOK = Duration.ofMinutes(5);
+    Duration FIRST_LOOK = LookPlan.standard().looks().getFirst().after();
 
     /// Write it down, then go on after a while.
     record Tell(Event event, Duration again) implements Turn {}

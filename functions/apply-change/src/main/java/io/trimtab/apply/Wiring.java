@@ -1,10 +1,12 @@
 package io.trimtab.apply;
 
+import io.trimtab.aws.change.Audience;
 import io.trimtab.aws.change.ChangeActs;
 import io.trimtab.aws.change.Kinds;
 import io.trimtab.aws.change.Looks;
 import io.trimtab.aws.change.Terms;
 import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.gateway.BalancerGateway;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.ScheduleGateway;
 import io.trimtab.aws.notify.Channels;
@@ -52,7 +54,7 @@ record Wiring(ApplyChange apply, ChangeOutcomes outcomes) {
                         policies::load,
                         desk,
                         leases,
-                        new Start(desk, acts, conditions, clock),
+                        new Start(desk, acts, new Audience(new BalancerGateway(clients))::in, conditions, clock),
                         new Walk(desk, acts, conditions, bookings(settings, clients), clock, pause),
                         new Page(
                                 new EventStore(table, ApplyChange.FUNCTION),

@@ -191,7 +191,7 @@ final class Scene implements AutoCloseable {
                         () -> new LoadedPolicy(policy, Optional.empty(), "test"),
                         desk,
                         ownLeases,
-                        new Start(desk, acts, conditions, clock),
+                        new Start(desk, acts, (sight, _) -> sight, conditions, clock),
                         new Walk(desk, acts, conditions, bookings, clock, this::later),
                         page),
                 clock);

@@ -119,7 +119,7 @@ final class World implements MachineActs.Witness {
                         () -> POLICY,
                         desk,
                         leases,
-                        new Start(desk, acts, conditions, clock),
+                        new Start(desk, acts, (sight, _) -> sight, conditions, clock),
                         new Walk(desk, acts, conditions, bookings, clock, clock::advance),
                         new Page(
                                 new EventStore(table, "apply-change"),

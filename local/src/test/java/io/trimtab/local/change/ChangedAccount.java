@@ -18,6 +18,7 @@ import io.trimtab.local.Checkout;
 import io.trimtab.local.account.EmbeddedAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -47,6 +48,10 @@ final class ChangedAccount implements AutoCloseable {
                 account.endpoint(),
                 Region.of(account.region()),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")));
+    }
+
+    URI endpoint() {
+        return account.endpoint();
     }
 
     AwsClients clients() {

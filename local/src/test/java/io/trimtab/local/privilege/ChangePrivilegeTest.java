@@ -62,6 +62,7 @@ final class ChangePrivilegeTest {
         stack.askBack(function);
         assertStatus(stack.invoke(key, "apply-change", "Rollback Requested", function), "ROLLED_BACK");
         var instance = stack.approved(ChangeKind.RESIZE_INSTANCE);
+        stack.balance(instance);
         assertStatus(stack.invoke(key, "apply-change", "Change Approved", instance), "APPLIED");
         var database = stack.approved(ChangeKind.RESIZE_DATABASE);
         assertStatus(stack.throughBreaks(key, database), "APPLIED");

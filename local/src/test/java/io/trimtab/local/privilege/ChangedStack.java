@@ -35,6 +35,7 @@ import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.local.Checkout;
+import io.trimtab.local.change.LoadBalancer;
 import io.trimtab.local.invoke.EmulatorTable;
 import io.trimtab.local.invoke.InvokeCommand;
 import io.trimtab.local.template.Place;
@@ -367,6 +368,12 @@ final class ChangedStack implements AutoCloseable {
                         && present.settings().equals(plan.from()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("dev must have a resource for " + kind));
+    }
+
+    /// Puts an instance behind a load balancer.
+    void balance(Change change) {
+        var id = change.plan().resource().resource().substring("instance/".length());
+        LoadBalancer.before(List.of(id), "shop", 80, 80, account.endpoint(), root);
     }
 
     private Stream<Plan> candidates(ChangeKind kind) {

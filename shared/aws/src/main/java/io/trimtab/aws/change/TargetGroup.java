@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// The load balancer's target group that a resource serves, as tags on the resource name it: what its users feel.
+/// The load balancer's target group that a resource serves: what its users feel. Tags on the resource may name it.
 ///
 /// @param group as CloudWatch names it, for example `targetgroup/shop/6d0ecf831eec9f09`
 /// @param balancer as CloudWatch names it, for example `app/shop/50dc6c495c0c9188`
