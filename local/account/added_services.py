@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contract
+from bills import Bills
 from commitments import Commitments
 from concurrency import Concurrency
 from contract import Refused
@@ -28,12 +29,14 @@ class AddedServices:
         logs, lists = Insights(inventory), Listings(inventory)
         self.functions, self.databases = Functions(inventory), Databases(inventory)
         self.concurrency = Concurrency(inventory)
+        self.bills = Bills(inventory)
         self.known: dict[tuple, tuple] = {}
         self.handlers = {
             ("pricing", "GetProducts"): prices.get_products,
             ("ce", "GetReservationCoverage"): commitments.get_reservation_coverage,
             ("ce", "GetReservationUtilization"): commitments.get_reservation_utilization,
             ("ce", "GetSavingsPlansCoverage"): commitments.get_savings_plans_coverage,
+            ("ce", "GetCostAndUsageWithResources"): self.bills.get_cost_and_usage_with_resources,
             ("ec2", "DescribeReservedInstances"): commitments.describe_reserved_instances,
             ("ec2", "DescribeInstanceTypes"): lists.describe_instance_types,
             ("ec2", "DescribeInstances"): lists.describe_instances,

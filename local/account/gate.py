@@ -283,6 +283,9 @@ class Gate:
             case "POST", "fired":
                 self.inventory.forget_schedule(**json.loads(sent))
                 return "{}"
+            case "POST", "bill":
+                self.added.bills.set(json.loads(sent or b"{}"))
+                return "{}"
             case "POST", "load":
                 order = json.loads(sent)
                 since = datetime.fromisoformat(order.pop("since")).timestamp()

@@ -13,6 +13,7 @@ import io.trimtab.domain.finding.Decision;
 import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.rightsizing.Continuations.Next;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.metrics.Metrics;
@@ -34,6 +35,7 @@ final class RightsizingScan {
             RunStore runs,
             Survey survey,
             FindingStore findings,
+            Supplier<TrackRecord> records,
             Proposals proposals,
             Continuations continuations,
             Outcomes outcomes,
@@ -79,10 +81,11 @@ final class RightsizingScan {
         }
     }
 
-    /// Looks and judges, records, asks for changes, then books the next part, or else tells people what all parts
+    /// Looks and judges, weighs that by what became of earlier changes, records, asks for changes, then books the next
+    /// part, or else tells people what all parts
     /// found.
     private Outcome scan(RunLease lease, Run run) {
-        Survey.Seen seen = parts.survey().look(run);
+        Survey.Seen seen = parts.survey().look(run).weighedBy(parts.records().get());
         Told told = parts.telling().told(lease);
         Recorded recorded = parts.findings().record(lease, seen.sighting(), told, clock.instant());
         log(recorded.changes());

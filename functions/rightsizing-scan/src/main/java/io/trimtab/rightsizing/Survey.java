@@ -46,6 +46,13 @@ interface Survey {
             return new Seen(looked, present, listedServices, result, all);
         }
 
+        /// With each decision believed as far as its rule deserves.
+        Seen weighedBy(TrackRecord record) {
+            ScanRun.Result weighed =
+                    new ScanRun.Result(record.on(result.judgements()), result.complete(), result.stoppedAfter());
+            return new Seen(looked, present, listedServices, weighed, failures);
+        }
+
         Sighting sighting() {
             return new Sighting(result.judgements(), present, listedServices);
         }

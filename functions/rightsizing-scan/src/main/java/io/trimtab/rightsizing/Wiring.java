@@ -19,6 +19,7 @@ import io.trimtab.aws.store.Announcer;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.FindingStore;
 import io.trimtab.aws.store.Home;
+import io.trimtab.aws.store.LedgerStore;
 import io.trimtab.aws.store.NoticeStore;
 import io.trimtab.aws.store.Outbox;
 import io.trimtab.aws.store.RunStore;
@@ -65,6 +66,7 @@ final class Wiring {
                                                 .logsInsightsMaximum()),
                                 clock),
                         new FindingStore(table),
+                        () -> new TrackRecord(new LedgerStore(table).records()),
                         proposals(settings, clients, table, clock),
                         new Continuations(runs, new ScheduleGateway(clients), settings.continuation()),
                         new Outcomes(settings, clients.counter()),

@@ -112,7 +112,7 @@ record Fleet(Map<Integer, String> types, int atOnce, List<Failure> failures) imp
                 Optional.empty());
     }
 
-    private static Arn arn(int number) {
+    static Arn arn(int number) {
         return Arn.of("aws", "ec2", "eu-central-1", "123456789012", "instance/i-" + number);
     }
 }

@@ -10,6 +10,7 @@ import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.FindingStore;
+import io.trimtab.aws.store.LedgerStore;
 import io.trimtab.aws.store.NoticeStore;
 import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.StateTable;
@@ -106,6 +107,7 @@ final class Lambda {
                         runs,
                         survey,
                         new FindingStore(reached),
+                        () -> new TrackRecord(new LedgerStore(reached).records()),
                         new Proposals(settings.environment(), new ChangeStore(reached), Optional.empty(), clock),
                         new Continuations(
                                 runs, new ScheduleGateway(() -> scheduler.client(breaking)), settings.continuation()),

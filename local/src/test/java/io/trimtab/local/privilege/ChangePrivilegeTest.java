@@ -123,6 +123,31 @@ final class ChangePrivilegeTest {
     }
 
     @Test
+    void savingLedgerNeedsAllOfItsPermissionsAndNoOther() throws IOException {
+        var statements = statements("SavingLedgerRole", "book");
+        var key = stack.account().keyWith(statements);
+        var function = stack.appliedDaysAgo(ChangeKind.RESIZE_FUNCTION, 5);
+        stack.appliedDaysAgo(ChangeKind.RESIZE_INSTANCE, 5);
+        stack.appliedDaysAgo(ChangeKind.RESIZE_DATABASE, 5);
+        stack.billed(function, 5);
+
+        var outcome = stack.invoke(key, "saving-ledger");
+        stack.invoke(key, "saving-ledger");
+
+        assertThat(outcome.path("failed")).isEmpty();
+        assertThat(outcome.path("decided"))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.at("/booked/days").asInt())
+                        .as(line.toString())
+                        .isEqualTo(4));
+        assertThat(outcome.at("/ledger/billedDays").asInt()).isEqualTo(3);
+        assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
+        assertThat(unused(key, statements))
+                .as("permissions that no call needed")
+                .isEmpty();
+    }
+
+    @Test
     void applyChangeCannotTouchWhatIsOfAnotherEnvironmentOrOfNone() throws IOException {
         var key = stack.account().keyWith(statements("ApplyChangeRole", "apply"));
         try (AwsClients clients = stack.clients(key)) {
@@ -146,6 +171,8 @@ final class ChangePrivilegeTest {
         assertThat(actions(statements("VerifyChangeRole", "verify")))
                 .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
         assertThat(actions(statements("RightsizingScanRole", "scan")))
+                .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
+        assertThat(actions(statements("SavingLedgerRole", "book")))
                 .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
     }
 

@@ -51,6 +51,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -302,6 +304,41 @@ final class ChangedStack implements AutoCloseable {
         var file = events.resolve(job + ".json");
         Files.writeString(file, event.toString());
         return invoke(key, job, file);
+    }
+
+    /// A change that was made so many days ago, of some resource of dev that is as the change made it.
+    Change appliedDaysAgo(ChangeKind kind, int days) {
+        var other = plan(kind);
+        var plan = new Plan(other.resource(), kind, other.to(), other.from());
+        var at = Instant.now().minus(Duration.ofDays(days));
+        var change = begun(plan, at);
+        return moved(changes.move(change.id(), new Event.Finish(TESTER, plan.to(), at.plusSeconds(300)), TERMS, at));
+    }
+
+    /// Opts the account in to what single functions cost: on each of the last two weeks' days 4 before the change, and
+    /// 1 after it.
+    void billed(Change change, int daysAgo) throws IOException {
+        var bill = JSON.createObjectNode();
+        bill.putArray("services")
+                .add("AWS Lambda")
+                .add("Amazon Elastic Compute Cloud - Compute")
+                .add("Amazon Relational Database Service");
+        var lines = bill.putArray("lines");
+        var today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
+        for (int day = 14; day > 0; day--) {
+            lines.addObject()
+                    .put("service", "AWS Lambda")
+                    .put("resource", change.plan().resource().value())
+                    .put("day", today.minusDays(day).toString())
+                    .put("usageType", "EUC1-Request")
+                    .put("quantity", 100)
+                    .put("cost", day > daysAgo ? "4" : "1");
+        }
+        account.order("bill", bill.toString());
+    }
+
+    JsonNode invoke(EnforcedAccount.Key key, String job) throws IOException {
+        return invoke(key, job, checkout.event(job));
     }
 
     JsonNode sweep(EnforcedAccount.Key key) throws IOException {

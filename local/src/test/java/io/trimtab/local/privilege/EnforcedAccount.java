@@ -91,6 +91,12 @@ final class EnforcedAccount implements AutoCloseable {
         return calls;
     }
 
+    /// As the account's README has it.
+    void order(String what, String order) throws IOException {
+        send(HttpRequest.newBuilder(account.endpoint().resolve("/_account/" + what))
+                .POST(HttpRequest.BodyPublishers.ofString(order)));
+    }
+
     private String control(String what) throws IOException {
         return send(HttpRequest.newBuilder(account.endpoint().resolve("/_account/" + what)));
     }

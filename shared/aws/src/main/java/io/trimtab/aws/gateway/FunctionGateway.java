@@ -77,6 +77,32 @@ public final class FunctionGateway {
                 tagsUnknown);
     }
 
+    /// One function, without its tags; empty when there is no such function.
+    public Optional<LambdaFunction> function(Arn function) {
+        try {
+            return Optional.of(GatewayException.guard("lambda:GetFunctionConfiguration", () -> {
+                var one = lambda.get().getFunctionConfiguration(get -> get.functionName(function.value()));
+                return read(
+                        FunctionConfiguration.builder()
+                                .functionArn(function.value())
+                                .functionName(one.functionName())
+                                .memorySize(one.memorySize())
+                                .timeout(one.timeout())
+                                .architectures(one.architectures())
+                                .lastModified(one.lastModified())
+                                .loggingConfig(one.loggingConfig())
+                                .build(),
+                        Tags.NONE,
+                        OwnerTags.usual());
+            }));
+        } catch (GatewayException failure) {
+            if (failure.kind() == FailureKind.STALE) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
     private Map<String, Tags> tagsByArn() {
         var request = GetResourcesRequest.builder()
                 .resourceTypeFilters("lambda:function")

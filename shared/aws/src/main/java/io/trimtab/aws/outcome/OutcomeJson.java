@@ -52,6 +52,24 @@ public final class OutcomeJson {
         }
     }
 
+    /// The same for the function that keeps the ledger: each entry of `decided` is a change with what it saved.
+    public static void write(LedgerOutcome outcome, OutputStream stream) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(stream)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.writeStartObject();
+            writeRun(outcome.run(), json);
+            json.writeArrayFieldStart("decided");
+            for (LedgerOutcome.Line line : outcome.lines()) {
+                LedgerJson.write(line, json);
+            }
+            json.writeEndArray();
+            json.writeNumberField("decidedTotal", outcome.total());
+            LedgerJson.writeSums(outcome, json);
+            writeRest(outcome.run(), json);
+            json.writeEndObject();
+        }
+    }
+
     /// One entry of `decided` by itself, as the table keeps it with a finding.
     public static String of(Decision decision) {
         StringWriter text = new StringWriter();

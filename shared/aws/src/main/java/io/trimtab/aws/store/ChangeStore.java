@@ -13,14 +13,17 @@ import io.trimtab.domain.policy.Environment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// Changes and their history. Every transition is one transaction: the state over the version that it was decided on,
 /// the audit entry, what is to be announced, and what it does to leases.
@@ -52,16 +55,36 @@ public final class ChangeStore {
 
     /// @param since only those that came into the state then or later
     public List<Change> list(Status status, Instant since) {
-        QueryRequest request = QueryRequest.builder()
+        return query(inState(status, since).build()).map(ChangeItem::read).toList();
+    }
+
+    /// The same, some at a time: no more of them are ever held than one page.
+    ///
+    /// @param page takes one, and says whether it wants the next
+    /// @return whether all were taken
+    public boolean pages(Status status, Instant since, int atOnce, Predicate<List<Change>> page) {
+        QueryRequest request = inState(status, since).limit(atOnce).build();
+        Iterator<QueryResponse> answers = table.client().queryPaginator(request).iterator();
+        while (GatewayException.guard("dynamodb:Query", answers::hasNext)) {
+            List<Change> changes = GatewayException.guard("dynamodb:Query", answers::next).items().stream()
+                    .map(item -> ChangeItem.read(new Stored(item)))
+                    .toList();
+            if (!changes.isEmpty() && !page.test(changes)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private QueryRequest.Builder inState(Status status, Instant since) {
+        return QueryRequest.builder()
                 .tableName(table.name())
                 .indexName("gsi1")
                 .keyConditionExpression("gsi1pk = :status AND gsi1sk >= :since")
                 .expressionAttributeValues(new Item()
                         .text(":status", ChangeItem.index(status))
                         .text(":since", Item.millis(since))
-                        .attributes())
-                .build();
-        return query(request).map(ChangeItem::read).toList();
+                        .attributes());
     }
 
     /// The whole history, oldest first.

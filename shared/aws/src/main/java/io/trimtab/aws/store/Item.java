@@ -1,5 +1,6 @@
 package io.trimtab.aws.store;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -42,6 +43,12 @@ final class Item {
     /// A short decimal, such as a confidence.
     Item decimal(String name, double value) {
         attributes.put(name, AttributeValue.fromN(Double.toString(value)));
+        return this;
+    }
+
+    /// With all its digits.
+    Item exact(String name, BigDecimal value) {
+        attributes.put(name, AttributeValue.fromN(value.toPlainString()));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.trimtab.aws.store;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ record Stored(Map<String, AttributeValue> attributes) {
     double decimal(String name) {
         AttributeValue value = attributes.get(name);
         return Double.parseDouble(require(name, "number", value == null ? null : value.n()));
+    }
+
+    BigDecimal exact(String name) {
+        AttributeValue value = attributes.get(name);
+        return new BigDecimal(require(name, "number", value == null ? null : value.n()));
     }
 
     Stored within(String name) {

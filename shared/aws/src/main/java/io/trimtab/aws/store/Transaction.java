@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// Several puts that are all done or none, each under its condition. A condition that does not hold is an answer; two
+/// Several writes that are all done or none, each under its condition. A condition that does not hold is an answer; two
 /// transactions at one item at the same instant are tried again.
 final class Transaction {
     private static final int ATTEMPTS = 6;
@@ -59,9 +59,26 @@ final class Transaction {
         return add(part, (values.isEmpty() ? put : put.expressionAttributeValues(values)).build());
     }
 
+    /// Changes an item as the expression says, and makes it where there is none.
+    Transaction update(
+            Part part, Map<String, AttributeValue> key, String expression, Map<String, AttributeValue> values) {
+        return add(
+                part,
+                TransactWriteItem.builder()
+                        .update(update -> update.tableName(table.name())
+                                .key(key)
+                                .updateExpression(expression)
+                                .expressionAttributeValues(values))
+                        .build());
+    }
+
     private Transaction add(Part part, Put put) {
+        return add(part, TransactWriteItem.builder().put(put).build());
+    }
+
+    private Transaction add(Part part, TransactWriteItem write) {
         parts.add(part);
-        writes.add(TransactWriteItem.builder().put(put).build());
+        writes.add(write);
         return this;
     }
 

@@ -13,12 +13,19 @@ final class Words {
 
     /// A decimal and its currency: `210.24 USD`, with every digit.
     static String of(MonthlyCost cost) {
-        Money money = cost.perMonth();
-        return money.amount().toPlainString() + " " + money.currency().getCurrencyCode();
+        return of(cost.perMonth());
     }
 
     static MonthlyCost cost(String text) {
-        return new MonthlyCost(new Money(new BigDecimal(first(text)), Currency.getInstance(rest(text))));
+        return new MonthlyCost(money(text));
+    }
+
+    static String of(Money money) {
+        return money.amount().toPlainString() + " " + money.currency().getCurrencyCode();
+    }
+
+    static Money money(String text) {
+        return new Money(new BigDecimal(first(text)), Currency.getInstance(rest(text)));
     }
 
     static String of(Actor actor) {

@@ -33,6 +33,10 @@ public record Decision(
         }
     }
 
+    public Decision withConfidence(double other) {
+        return new Decision(resource, name, environment, rule, verdict, remedy, other, evidence, owner, because);
+    }
+
     /// Whether it deserves a person's attention: there is something to do, or something runs for nobody.
     public boolean isFinding() {
         return remedy.isPresent() || verdict == Verdict.IDLE;

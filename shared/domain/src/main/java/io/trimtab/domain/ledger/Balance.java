@@ -16,7 +16,7 @@ public record Balance(Money expected, Money realised, int days, int billedDays) 
     private static final BigDecimal HOURS_A_DAY = BigDecimal.valueOf(24);
     private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);
 
-    static Balance zero(Currency currency) {
+    public static Balance zero(Currency currency) {
         return new Balance(Money.zero(currency), Money.zero(currency), 0, 0);
     }
 
@@ -29,12 +29,21 @@ public record Balance(Money expected, Money realised, int days, int billedDays) 
         return new Balance(share, realised, days.size(), billed);
     }
 
-    Balance plus(Balance other) {
+    public Balance plus(Balance other) {
         return new Balance(
                 expected.plus(other.expected),
                 realised.plus(other.realised),
                 days + other.days,
                 billedDays + other.billedDays);
+    }
+
+    /// What came to it since.
+    public Balance minus(Balance earlier) {
+        return new Balance(
+                expected.minus(earlier.expected),
+                realised.minus(earlier.realised),
+                days - earlier.days,
+                billedDays - earlier.billedDays);
     }
 
     /// What was saved of what was to be: 1 where the promise was kept. Absent where nothing was to be saved.

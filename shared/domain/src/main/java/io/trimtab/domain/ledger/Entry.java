@@ -4,16 +4,19 @@ import io.trimtab.domain.money.MonthlyCost;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// One change in the ledger.
 ///
 /// @param rule that proposed it
+/// @param name what people call the resource
 /// @param expected what it was to save a month, as said when it was applied
 /// @param days what it saved; those of a change that was rolled back are kept, and count for nothing
 public record Entry(
         String changeId,
         String rule,
+        String name,
         MonthlyCost expected,
         LocalDate appliedOn,
         Standing standing,
@@ -26,8 +29,15 @@ public record Entry(
         PROVEN,
         /// Kept, without proof.
         UNPROVEN,
+        /// Set back or altered by somebody else: what it saved until then counts, and says nothing of its rule.
+        SET_BACK,
         /// Rolled back: it books nothing.
-        ROLLED_BACK
+        ROLLED_BACK;
+
+        /// For people: `rolled back`.
+        public String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
     public Entry {
@@ -36,6 +46,14 @@ public record Entry(
             throw new IllegalArgumentException(
                     "days of " + changeId + " must be after " + appliedOn + ", were " + days);
         }
+    }
+
+    Entry with(Standing other) {
+        return new Entry(changeId, rule, name, expected, appliedOn, other, days);
+    }
+
+    Entry with(List<BookedDay> others) {
+        return new Entry(changeId, rule, name, expected, appliedOn, standing, others);
     }
 
     /// All that was booked so far.

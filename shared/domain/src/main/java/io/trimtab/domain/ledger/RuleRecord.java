@@ -27,6 +27,9 @@ public record RuleRecord(int proven, int rolledBack) {
         if (!(stated >= 0 && stated <= 1)) {
             throw new IllegalArgumentException("stated confidence must be 0 to 1, was " + stated);
         }
+        if (rolledBack == 0) {
+            return stated; // what the formula comes to, but for rounding
+        }
         return Math.min(stated, (PRIOR_CHANGES * stated + proven) / (PRIOR_CHANGES + proven + rolledBack));
     }
 }

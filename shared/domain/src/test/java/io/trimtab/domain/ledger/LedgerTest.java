@@ -126,6 +126,7 @@ class LedgerTest {
     @Test
     void eachRollBackLowersTheConfidenceAndProofRestoresItButNoHigher() {
         assertThat(new RuleRecord(0, 0).confidence(0.9)).isEqualTo(0.9);
+        assertThat(new RuleRecord(0, 0).confidence(0.94)).isEqualTo(0.94);
         assertThat(new RuleRecord(0, 1).confidence(0.9)).isCloseTo(9 / 11.0, within(1e-12));
         assertThat(new RuleRecord(0, 2).confidence(0.9)).isCloseTo(0.75, within(1e-12));
         assertThat(new RuleRecord(4, 1).confidence(0.9)).isCloseTo(13 / 15.0, within(1e-12));
@@ -158,6 +159,6 @@ class LedgerTest {
         List<BookedDay> booked = IntStream.rangeClosed(1, days)
                 .mapToObj(day -> new BookedDay(APPLIED_ON.plusDays(day), Money.usd(saved), LIST))
                 .toList();
-        return new Entry(id, rule, MonthlyCost.usd("73"), APPLIED_ON, standing, booked);
+        return new Entry(id, rule, "checkout", MonthlyCost.usd("73"), APPLIED_ON, standing, booked);
     }
 }

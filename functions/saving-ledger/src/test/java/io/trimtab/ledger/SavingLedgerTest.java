@@ -1,0 +1,310 @@
+package io.trimtab.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trimtab.aws.store.RunStore;
+import io.trimtab.domain.change.Actor;
+import io.trimtab.domain.change.Event;
+import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.ledger.BookedDay;
+import io.trimtab.domain.ledger.CostSource;
+import io.trimtab.domain.ledger.Entry.Standing;
+import io.trimtab.domain.ledger.RuleRecord;
+import io.trimtab.domain.money.Money;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SavingLedgerTest {
+    private static final String RULE = "lambda-memory-oversized";
+    private final Scene scene = new Scene();
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void everyWholeDaySinceTheChangeIsBooked() {
+        Plan plan = scene.applied("checkout");
+
+        JsonNode outcome = scene.run("2026-03-05T05:00:00Z");
+
+        // 200 seconds a day at 2 GB cost 4.00, at 1 GB 2.00
+        assertThat(scene.sheet(plan).entry().days()).containsExactly(day("2026-03-03", "2"), day("2026-03-04", "2"));
+        assertThat(outcome.path("complete").asBoolean()).isTrue();
+        assertThat(outcome.path("failed")).isEmpty();
+        assertThat(outcome.at("/looked/AWS::Lambda::Function").asInt()).isEqualTo(1);
+        assertThat(outcome.at("/decided/0/standing").asText()).isEqualTo("WATCHED");
+        assertThat(outcome.at("/decided/0/because").asText()).isEqualTo("2 days came to it.");
+        assertThat(outcome.at("/decided/0/booked/realised/amount").asText()).isEqualTo("4.00");
+        assertThat(outcome.at("/ledger/expected/amount").asText()).isEqualTo("4.80");
+        assertThat(outcome.at("/ledger/share").asDouble()).isEqualTo(0.833);
+        assertThat(outcome.at("/byRule/" + RULE + "/changes").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void runningTwiceBooksNothingTwice() {
+        Plan plan = scene.applied("checkout");
+        scene.run("2026-03-05T05:00:00Z");
+        long version = scene.sheet(plan).version();
+
+        JsonNode again = scene.run("2026-03-05T05:10:00Z");
+
+        assertThat(scene.sheet(plan).version()).isEqualTo(version);
+        assertThat(again.at("/ledger/realised/amount").asText()).isEqualTo("4.00");
+        assertThat(again.at("/byRule/" + RULE + "/changes").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void lateRunBooksAllThatWasMissedOnce() {
+        Plan plan = scene.applied("checkout");
+        scene.run("2026-03-04T05:00:00Z");
+        JsonNode late = scene.run("2026-03-12T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().days()).hasSize(9);
+        assertThat(late.at("/decided/0/because").asText()).isEqualTo("8 days came to it.");
+        assertThat(late.at("/decided/0/after7Days/realised/amount").asText()).isEqualTo("14.00");
+        assertThat(late.at("/decided/0/after7Days/expected/amount").asText()).isEqualTo("16.80");
+        assertThat(late.at("/decided/0").has("after30Days")).isFalse();
+    }
+
+    @Test
+    void aDayIsOverThreeHoursAfterItsEnd() {
+        Plan plan = scene.applied("checkout");
+
+        scene.run("2026-03-04T02:59:59Z");
+        assertThat(scene.sheet(plan).entry().days()).isEmpty();
+        scene.run("2026-03-04T03:00:00Z");
+        assertThat(scene.sheet(plan).entry().days()).containsExactly(day("2026-03-03", "2"));
+    }
+
+    @Test
+    void thirtyDaysAreBookedAndNoMore() {
+        Plan plan = scene.applied("checkout");
+        scene.kept(plan, true, Scene.APPLIED.plus(Duration.ofDays(7)));
+        for (int day = 2; day < 40; day++) {
+            scene.run(Scene.APPLIED.plus(Duration.ofDays(day)));
+        }
+
+        JsonNode last = scene.run(Scene.APPLIED.plus(Duration.ofDays(40)));
+
+        assertThat(scene.sheet(plan).entry().days()).hasSize(30);
+        assertThat(scene.sheet(plan).entry().standing()).isEqualTo(Standing.PROVEN);
+        assertThat(last.at("/ledger/realised/amount").asText()).isEqualTo("60.00");
+        assertThat(last.at("/decided/0/after30Days/share").asDouble()).isEqualTo(0.833);
+        assertThat(scene.ledger.records()).containsEntry(RULE, new RuleRecord(1, 0));
+    }
+
+    @Test
+    void aGapInTheFiguresIsLeftOutAndBookedOnceItIsFilled() {
+        Plan plan = scene.applied("checkout");
+        scene.gaps.add(LocalDate.parse("2026-03-03"));
+        scene.run("2026-03-05T05:00:00Z");
+        assertThat(scene.sheet(plan).entry().days()).containsExactly(day("2026-03-04", "2"));
+
+        scene.gaps.clear();
+        scene.run("2026-03-06T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().days())
+                .extracting(BookedDay::day)
+                .containsExactly(
+                        LocalDate.parse("2026-03-03"), LocalDate.parse("2026-03-04"), LocalDate.parse("2026-03-05"));
+    }
+
+    @Test
+    void whatCloudWatchDoesNotAnswerIsNotBookedAndTold() {
+        Plan plan = scene.applied("checkout");
+        scene.unread = Optional.of("AccessDenied on cloudwatch:GetMetricData");
+
+        JsonNode outcome = scene.run("2026-03-05T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().days()).isEmpty();
+        assertThat(outcome.path("failed").toString()).contains("AccessDenied on cloudwatch:GetMetricData");
+    }
+
+    @Test
+    void whatIsRolledBackBooksNothingAndLowersItsRulesConfidence() {
+        Plan plan = scene.applied("checkout");
+        scene.run("2026-03-05T05:00:00Z");
+        scene.rolledBack(plan, Scene.APPLIED.plus(Duration.ofDays(3)));
+
+        JsonNode outcome = scene.run("2026-03-06T05:00:00Z");
+
+        assertThat(outcome.at("/decided/0/standing").asText()).isEqualTo("ROLLED_BACK");
+        assertThat(outcome.at("/decided/0/because").asText())
+                .isEqualTo("It was rolled back and books nothing: It failed more.");
+        assertThat(outcome.at("/ledger/realised/amount").asText()).isEqualTo("0.00");
+        assertThat(outcome.at("/ledger/days").asInt()).isZero();
+        assertThat(scene.ledger.records()).containsEntry(RULE, new RuleRecord(0, 1));
+        scene.run("2026-03-07T05:00:00Z");
+        assertThat(scene.ledger.records()).containsEntry(RULE, new RuleRecord(0, 1));
+    }
+
+    @Test
+    void whatIsRolledBackLongAfterItWasKeptGivesItsDaysBack() {
+        Plan plan = scene.applied("checkout");
+        scene.kept(plan, true, Scene.APPLIED.plus(Duration.ofDays(7)));
+        scene.run("2026-03-20T05:00:00Z");
+        assertThat(scene.ledger.records()).containsEntry(RULE, new RuleRecord(1, 0));
+
+        scene.rolledBack(plan, Scene.APPLIED.plus(Duration.ofDays(90)));
+        JsonNode outcome = scene.run(Scene.APPLIED.plus(Duration.ofDays(91)));
+
+        assertThat(outcome.at("/ledger/realised/amount").asText()).isEqualTo("0.00");
+        assertThat(scene.ledger.records()).containsEntry(RULE, new RuleRecord(0, 1));
+    }
+
+    @Test
+    void whatItsOwnerSetBackSavedUntilThen() {
+        Plan plan = scene.applied("checkout");
+        scene.run("2026-03-05T05:00:00Z");
+        scene.move(
+                plan,
+                new Event.Revert(Actor.function("verify-change"), "stack shop"),
+                Scene.APPLIED.plus(Duration.ofDays(4)));
+        scene.memoryMib.put("checkout", 2048);
+
+        JsonNode outcome = scene.run("2026-03-09T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().days()).hasSize(2);
+        assertThat(outcome.at("/decided/0/standing").asText()).isEqualTo("SET_BACK");
+        assertThat(outcome.at("/ledger/realised/amount").asText()).isEqualTo("4.00");
+        assertThat(scene.ledger.records()).containsEntry(RULE, new RuleRecord(0, 0));
+    }
+
+    @Test
+    void whatSomebodyAlteredByHandIsBookedUntilItWasLastSeenInPlace() {
+        Plan plan = scene.applied("checkout");
+        scene.kept(plan, false, Scene.APPLIED.plus(Duration.ofDays(2)));
+        scene.run("2026-03-05T05:00:00Z");
+        scene.memoryMib.put("checkout", 512);
+
+        JsonNode outcome = scene.run("2026-03-09T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().days()).hasSize(2);
+        assertThat(scene.sheet(plan).entry().standing()).isEqualTo(Standing.UNPROVEN);
+        assertThat(outcome.at("/decided/0/because").asText())
+                .isEqualTo("Nothing more is booked: Its memoryMib was set to 1024 and is 512 now.");
+    }
+
+    @Test
+    void aBilledDayReplacesOneThatWasBookedFromUsage() {
+        scene.optedIn = true;
+        IntStream.range(16, 29).forEach(day -> scene.billed.put(LocalDate.of(2026, 2, day), "3.60"));
+        scene.billed.put(LocalDate.parse("2026-03-03"), "1.50");
+        Plan plan = scene.applied("checkout");
+
+        scene.run("2026-03-04T05:00:00Z"); // of the 3rd the bill is not complete
+        assertThat(scene.sheet(plan).entry().days()).containsExactly(day("2026-03-03", "2"));
+        scene.run("2026-03-05T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().days())
+                .containsExactly(
+                        new BookedDay(LocalDate.parse("2026-03-03"), Money.usd("2.10"), CostSource.COST_EXPLORER),
+                        day("2026-03-04", "2"));
+        assertThat(scene.ledger.rules().get(RULE).balance().billedDays()).isEqualTo(1);
+        assertThat(scene.ledger.rules().get(RULE).balance().realised()).isEqualTo(Money.usd("4.10"));
+    }
+
+    @Test
+    void anAccountThatHasNotOptedInIsAskedOnceARunAndBookedFromUsage() {
+        Plan plan = scene.applied("checkout");
+        scene.applied("search", 2048, 1024, Scene.APPLIED);
+
+        JsonNode outcome = scene.run("2026-03-05T05:00:00Z");
+
+        assertThat(scene.billQuestions).isEqualTo(1);
+        assertThat(outcome.path("failed")).isEmpty();
+        assertThat(scene.sheet(plan).entry().days())
+                .extracting(BookedDay::source)
+                .containsOnly(CostSource.USAGE_TIMES_PRICE);
+    }
+
+    @Test
+    void withoutTheRightToTheBillItIsBookedFromUsageAndTold() {
+        scene.billDenied = true;
+        Plan plan = scene.applied("checkout");
+
+        JsonNode outcome = scene.run("2026-03-05T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().days()).hasSize(2);
+        assertThat(outcome.at("/failed/0/why").asText())
+                .isEqualTo("AccessDenied on ce:GetCostAndUsageWithResources; booked from usage × price instead");
+    }
+
+    @Test
+    void aLaterChangeOfTheSameFunctionIsHeldAgainstTheEarlierOneOnly() {
+        Plan first = scene.applied("checkout", 4096, 2048, Scene.APPLIED.minus(Duration.ofDays(3)));
+        scene.kept(first, true, Scene.APPLIED.minus(Duration.ofDays(1)));
+        scene.run("2026-03-02T05:00:00Z");
+        Plan second = scene.applied("checkout", 2048, 1024, Scene.APPLIED);
+
+        scene.run("2026-03-04T05:00:00Z");
+
+        assertThat(scene.sheet(second).beforeFrom()).isEqualTo(LocalDate.parse("2026-02-28"));
+        assertThat(scene.sheet(second).before())
+                .extracting(day -> day.day().toString())
+                .containsExactly("2026-02-28", "2026-03-01");
+        assertThat(scene.sheet(second).entry().days()).containsExactly(day("2026-03-03", "2"));
+        assertThat(firstDays(first)).containsExactly("2026-02-28", "2026-03-01");
+    }
+
+    private List<String> firstDays(Plan plan) {
+        return scene.ledger.month(YearMonth.of(2026, 2)).stream()
+                .filter(sheet -> sheet.entry().changeId().equals(plan.changeId()))
+                .flatMap(sheet -> sheet.entry().days().stream())
+                .map(day -> day.day().toString())
+                .toList();
+    }
+
+    @Test
+    void whatTimeDoesNotSufficeForTheNextRunTakesUp() {
+        IntStream.range(0, 120)
+                .forEach(number ->
+                        scene.applied("function-" + number, 2048, 1024, Scene.APPLIED.plusSeconds(number * 60L)));
+        scene.reading = Duration.ofSeconds(100);
+        scene.timeout = Duration.ofSeconds(190); // one page of fifty
+
+        JsonNode first = scene.run("2026-03-05T05:00:00Z");
+        JsonNode second = scene.run("2026-03-06T05:00:00Z");
+        scene.timeout = Duration.ofMinutes(15);
+        JsonNode third = scene.run("2026-03-07T05:00:00Z");
+
+        assertThat(List.of(first, second, third))
+                .extracting(outcome -> outcome.path("complete").asBoolean())
+                .containsExactly(false, false, true);
+        assertThat(first.path("decidedTotal").asInt()).isEqualTo(50);
+        assertThat(scene.ledger.rules().get(RULE).changes()).isEqualTo(120);
+        assertThat(scene.run("2026-03-08T05:00:00Z").path("decidedTotal").asInt())
+                .isEqualTo(120);
+        assertThat(scene.ledger.rules().get(RULE).balance().days()).isEqualTo(120 * 5);
+    }
+
+    @Test
+    void anotherRunAtWorkIsLeftAlone() {
+        scene.applied("checkout");
+        new RunStore(scene.table(), SavingLedger.FUNCTION)
+                .begin(
+                        "123456789012",
+                        "eu-central-1",
+                        "somebody",
+                        Scene.APPLIED.plus(Duration.ofDays(2)),
+                        Scene.APPLIED.plus(Duration.ofDays(3)));
+
+        JsonNode outcome = scene.run("2026-03-05T05:00:00Z");
+
+        assertThat(outcome.path("complete").asBoolean()).isFalse();
+        assertThat(outcome.at("/failed/0/why").asText()).startsWith("another run, somebody, is at work until");
+    }
+
+    private static BookedDay day(String day, String saved) {
+        return new BookedDay(LocalDate.parse(day), Money.usd(saved), CostSource.USAGE_TIMES_PRICE);
+    }
+}

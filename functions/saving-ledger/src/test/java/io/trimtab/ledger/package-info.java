@@ -1,0 +1,4 @@
+@NullMarked
+package io.trimtab.ledger;
+
+import org.jspecify.annotations.NullMarked;

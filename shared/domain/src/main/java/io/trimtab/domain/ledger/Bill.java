@@ -1,0 +1,76 @@
+package io.trimtab.domain.ledger;
+
+import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.money.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Reads a resource's bill as far as a kind of change can move it: a resize does not answer for data transfer.
+///
+/// Source of the usage types: the Price List API's `usagetype` of each service, and the Cost and Usage Report guide.
+public final class Bill {
+    private Bill() {}
+
+    /// What of a bill is measured by, and what of it is paid.
+    ///
+    /// @param units lines whose quantity is the use
+    /// @param costs lines that are paid for it
+    private record Part(Pattern units, Pattern costs) {
+        static Part of(String units, String costs) {
+            return new Part(Pattern.compile(units), Pattern.compile(costs));
+        }
+    }
+
+    private static final Part INSTANCE = Part.of(
+            "(^|-)(BoxUsage|DedicatedUsage|SpotUsage)(:|$)",
+            "(^|-)(BoxUsage|DedicatedUsage|SpotUsage|CPUCredits|EBSOptimized|UnlimitedUsage)(:|$)");
+    private static final Part DATABASE = Part.of(
+            "(InstanceUsage|InstanceUsageIOOptimized|Multi-AZUsage|Multi-AZClusterUsage)(:|$)",
+            "(InstanceUsage|InstanceUsageIOOptimized|Multi-AZUsage|Multi-AZClusterUsage|CPUCredits)(:|$)");
+    private static final Part STORAGE = Part.of(
+            "RDS:(Multi-AZ-)?([A-Z0-9]+-)?Storage(Usage)?$",
+            "RDS:(?!ChargedBackup).*(Storage|StorageUsage|StorageIOUsage|PIOPS|Throughput)$");
+    private static final Part FUNCTION = Part.of("(^|-)Request(-ARM)?$", "(^|-)(Request|Lambda-GB-Second)(-ARM)?$");
+
+    private static final Part CONCURRENCY = Part.of(
+            "(^|-)Request(-ARM)?$",
+            "(^|-)(Request|Lambda-GB-Second|Lambda-Provisioned-Concurrency|Lambda-Provisioned-GB-Second)(-ARM)?$");
+
+    /// A day without a line of use is left out: it may still come.
+    public static List<DayCost> days(ChangeKind kind, List<BillLine> lines) {
+        Part part = part(kind);
+        Map<LocalDate, List<BillLine>> byDay =
+                lines.stream().collect(Collectors.groupingBy(BillLine::day, TreeMap::new, Collectors.toList()));
+        List<DayCost> days = new ArrayList<>();
+        byDay.forEach((day, own) -> {
+            BigDecimal units = own.stream()
+                    .filter(line -> part.units().matcher(line.usageType()).find())
+                    .map(BillLine::quantity)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            Money cost = own.stream()
+                    .filter(line -> part.costs().matcher(line.usageType()).find())
+                    .map(BillLine::cost)
+                    .reduce(Money.zero(own.getFirst().cost().currency()), Money::plus);
+            if (units.signum() > 0) {
+                days.add(new DayCost(day, units, cost, 1, CostSource.COST_EXPLORER));
+            }
+        });
+        return List.copyOf(days);
+    }
+
+    private static Part part(ChangeKind kind) {
+        return switch (kind) {
+            case RESIZE_INSTANCE -> INSTANCE;
+            case RESIZE_DATABASE -> DATABASE;
+            case CHANGE_DATABASE_STORAGE -> STORAGE;
+            case RESIZE_FUNCTION -> FUNCTION;
+            case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY -> CONCURRENCY;
+        };
+    }
+}

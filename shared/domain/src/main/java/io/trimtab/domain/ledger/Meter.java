@@ -1,0 +1,118 @@
+package io.trimtab.domain.ledger;
+
+import io.trimtab.domain.metric.MetricQuery;
+import io.trimtab.domain.money.Money;
+import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.money.Rate;
+import io.trimtab.domain.series.Series;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+
+/// What a resource used, times its list price: for what no bill tells. It knows no discount and no commitment.
+public sealed interface Meter {
+    /// By the hour.
+    List<MetricQuery> queries();
+
+    /// @param changed whether the change had been made by then
+    /// @param figures of each query, at least of that day
+    DayCost on(LocalDate day, boolean changed, Function<MetricQuery, Series> figures);
+
+    default List<DayCost> on(Days days, LocalDate appliedOn, Function<MetricQuery, Series> figures) {
+        return days.each().map(day -> on(day, day.isAfter(appliedOn), figures)).toList();
+    }
+
+    /// A machine that is paid for while it runs. EC2 and RDS publish its figures in each hour that it does; an hour
+    /// without one may be a stop or a gap, and then the day is left out: it is neither saved nor lost.
+    ///
+    /// @param running any figure that it has while it runs
+    record RunningHours(MetricQuery running, Rate before, Rate after) implements Meter {
+        @Override
+        public List<MetricQuery> queries() {
+            return List.of(running);
+        }
+
+        @Override
+        public DayCost on(LocalDate day, boolean changed, Function<MetricQuery, Series> figures) {
+            Series hours = of(day, figures.apply(running));
+            int count = hours.presentCount();
+            Money cost = (changed ? after : before).price().times(count);
+            return day(day, BigDecimal.valueOf(count), cost, Math.min(1, count / HOURS_A_DAY));
+        }
+    }
+
+    /// A Lambda function: GB-seconds and requests. Without invocations Lambda publishes nothing, so a silent hour is
+    /// one without use; one with invocations and no duration is a gap.
+    ///
+    /// @param duration of all invocations together, in milliseconds
+    record FunctionRuns(
+            MetricQuery invocations, MetricQuery duration, Rate gbSecond, Rate request, int beforeMib, int afterMib)
+            implements Meter {
+        private static final BigDecimal MIB_PER_GB = BigDecimal.valueOf(1024);
+        private static final BigDecimal MILLIS = BigDecimal.valueOf(1000);
+
+        @Override
+        public List<MetricQuery> queries() {
+            return List.of(invocations, duration);
+        }
+
+        @Override
+        public DayCost on(LocalDate day, boolean changed, Function<MetricQuery, Series> figures) {
+            Series calls = of(day, figures.apply(invocations));
+            Series times = of(day, figures.apply(duration));
+            boolean gap = calls.length() < HOURS_A_DAY;
+            for (int hour = 0; hour < calls.length() && !gap; hour++) {
+                gap = calls.at(hour) > 0 && Double.isNaN(times.at(hour));
+            }
+            BigDecimal count = BigDecimal.valueOf(Math.round(total(calls)));
+            BigDecimal gigabytes =
+                    BigDecimal.valueOf(changed ? afterMib : beforeMib).divide(MIB_PER_GB);
+            BigDecimal seconds = BigDecimal.valueOf(total(times)).divide(MILLIS);
+            Money cost = gbSecond.price()
+                    .times(seconds.multiply(gigabytes))
+                    .plus(request.price().times(count));
+            return day(day, count, cost, gap ? 0 : 1);
+        }
+
+        private static double total(Series series) {
+            return series.present().sum();
+        }
+    }
+
+    /// What is paid for by its size, used or not.
+    ///
+    /// @param before what that much of it costs
+    record Provisioned(BigDecimal beforeGib, BigDecimal afterGib, MonthlyCost before, MonthlyCost after)
+            implements Meter {
+        /// A day is 24 of a month's 730 hours.
+        private static final BigDecimal MONTHS_A_DAY =
+                BigDecimal.valueOf(24).divide(BigDecimal.valueOf(730), MathContext.DECIMAL64);
+
+        @Override
+        public List<MetricQuery> queries() {
+            return List.of();
+        }
+
+        @Override
+        public DayCost on(LocalDate day, boolean changed, Function<MetricQuery, Series> figures) {
+            BigDecimal units = (changed ? afterGib : beforeGib).multiply(MONTHS_A_DAY);
+            return day(day, units, (changed ? after : before).perMonth().times(MONTHS_A_DAY), 1);
+        }
+    }
+
+    double HOURS_A_DAY = 24;
+
+    private static DayCost day(LocalDate day, BigDecimal units, Money cost, double covered) {
+        return new DayCost(day, units, cost, covered, CostSource.USAGE_TIMES_PRICE);
+    }
+
+    private static Series of(LocalDate day, Series hours) {
+        Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return hours.from(start).until(start.plus(Duration.ofDays(1)));
+    }
+}
