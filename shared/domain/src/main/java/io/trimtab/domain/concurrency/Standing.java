@@ -11,17 +11,17 @@ import java.util.OptionalInt;
 /// @param provisioned as asked for; none where no alias or version could hold any ($LATEST cannot), 0 where one could
 /// @param settling whether an earlier provision is still on its way (`IN_PROGRESS`)
 /// @param perProvisioned what one provisioned execution environment costs when it stands all month
-/// @param adjusted when provisioned or reserved concurrency was changed lately; older than an hour does not matter
+/// @param lowered when provisioned or reserved concurrency was lowered lately; older than an hour does not matter
 public record Standing(
         OptionalInt reserved,
         OptionalInt provisioned,
         boolean settling,
         AccountConcurrency account,
         MonthlyCost perProvisioned,
-        List<Instant> adjusted) {
+        List<Instant> lowered) {
     public Standing {
         reserved.ifPresent(value -> Figures.atLeast("reserved", value, 0));
         provisioned.ifPresent(value -> Figures.atLeast("provisioned", value, 0));
-        adjusted = List.copyOf(adjusted);
+        lowered = List.copyOf(lowered);
     }
 }
