@@ -12,6 +12,7 @@ import io.trimtab.domain.change.Status;
 import io.trimtab.domain.change.Terms;
 import io.trimtab.domain.policy.Policy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,23 +24,26 @@ import org.slf4j.LoggerFactory;
 final class Orders {
     private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
 
-    /// Not at their end.
+    /// Not at their end; what somebody has to see to comes first, where not all are shown.
     private static final List<Status> OPEN = List.of(
-            Status.PROPOSED,
-            Status.APPROVED,
-            Status.APPLYING,
-            Status.APPLIED,
+            Status.ROLLBACK_FAILED,
             Status.ROLLING_BACK,
-            Status.ROLLBACK_FAILED);
+            Status.APPLYING,
+            Status.APPROVED,
+            Status.APPLIED,
+            Status.PROPOSED);
 
     private final ChangeStore changes;
     private final Control control;
     private final Announcer announcer;
+    private final int mostListed;
 
-    Orders(ChangeStore changes, Control control, Announcer announcer) {
+    /// @param mostListed of open changes; more are not even read
+    Orders(ChangeStore changes, Control control, Announcer announcer, int mostListed) {
         this.changes = changes;
         this.control = control;
         this.announcer = announcer;
+        this.mostListed = mostListed;
     }
 
     Answer follow(Command command, Actor by, Policy policy, Instant now) {
@@ -58,18 +62,30 @@ final class Orders {
     }
 
     private Answer list() {
-        List<ChangeOutcome.Standing> open = OPEN.stream()
-                .flatMap(status -> changes.list(status).stream())
-                .sorted(Comparator.comparing(Change::proposedAt).thenComparing(Change::id))
-                .map(change ->
-                        new ChangeOutcome.Standing(change, change.proposal().because()))
-                .toList();
+        List<Change> open = new ArrayList<>();
+        for (Status status : OPEN) {
+            if (open.size() <= mostListed) {
+                int room = mostListed - open.size();
+                open.addAll(changes.list(status, room == Integer.MAX_VALUE ? room : room + 1));
+            }
+        }
+        String count = open.size() > mostListed
+                ? "More than " + mostListed + " changes open."
+                : open.size() + (open.size() == 1 ? " change" : " changes") + " open.";
         String pause = control.paused()
                 .map(paused -> " Everything is paused since " + paused.since() + " by "
                         + paused.by().formatted() + ": " + paused.reason())
                 .orElse("");
         return new Answer(
-                true, "list", open.size() + (open.size() == 1 ? " change" : " changes") + " open." + pause, open);
+                true,
+                "list",
+                count + pause,
+                open.stream()
+                        .limit(mostListed)
+                        .sorted(Comparator.comparing(Change::proposedAt).thenComparing(Change::id))
+                        .map(change -> new ChangeOutcome.Standing(
+                                change, change.proposal().because()))
+                        .toList());
     }
 
     private Answer pause(Actor by, String reason, Instant now) {

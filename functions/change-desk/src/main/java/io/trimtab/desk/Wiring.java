@@ -38,7 +38,11 @@ final class Wiring {
                         new PolicySource(settings.policyParameter(), clients::ssm, metrics),
                         new FrontDoor(
                                 () -> settings.slack().signingSecretParameter().map(secrets::read), bus, metrics),
-                        new Orders(changes, control, announcer),
+                        new Orders(
+                                changes,
+                                control,
+                                announcer,
+                                settings.outcomeLimit().decisions()),
                         changes,
                         events,
                         new SelfApproval(settings.environment(), changes, control, announcer),

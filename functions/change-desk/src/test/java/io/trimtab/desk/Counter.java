@@ -66,6 +66,8 @@ final class Counter implements AutoCloseable {
               staging: {observeOnly: false, mode: approve, changes: {approvers: [U0ANNA], mayApproveByInvocation: true}}
               prod: {observeOnly: false, mode: approve, changes: {approvers: [U0ANNA, U0BEN]}}
             """;
+    /// Few, so that a test can have more.
+    static final int MOST_LISTED = 4;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final LocalTable local = new LocalTable();
@@ -148,7 +150,7 @@ final class Counter implements AutoCloseable {
                         settings,
                         new PolicySource(Optional.of("/policy"), () -> ssm, metrics),
                         new FrontDoor(() -> secret, eventBus, metrics),
-                        new Orders(changes, control, announcer),
+                        new Orders(changes, control, announcer, MOST_LISTED),
                         changes,
                         seen,
                         new SelfApproval(Environment.PROD, changes, control, announcer),

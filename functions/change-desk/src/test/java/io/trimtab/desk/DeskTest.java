@@ -100,6 +100,22 @@ class DeskTest {
     }
 
     @Test
+    void listShowsNoMoreThanItMayAndWhatIsFurthestFirst() {
+        for (int instance = 1; instance <= Counter.MOST_LISTED; instance++) {
+            desk.proposed(Proposals.of(Environment.STAGING, instance));
+        }
+        assertThat(desk.invoke("{\"command\":\"list\"}").path("said").asText()).isEqualTo("4 changes open.");
+        Change approved = desk.proposed(Proposals.of(Environment.STAGING, 5));
+        order("approve", approved, "");
+
+        JsonNode outcome = desk.invoke("{\"command\":\"list\"}");
+
+        assertThat(outcome.path("said").asText()).isEqualTo("More than 4 changes open.");
+        assertThat(outcome.path("decided")).hasSize(4);
+        assertThat(outcome.findValuesAsText("id")).contains(approved.id());
+    }
+
+    @Test
     void showTellsTheWholeHistory() {
         Change change = desk.proposed(Proposals.of(Environment.STAGING));
         order("approve", change, "");

@@ -26,6 +26,30 @@ public final class Proposals {
         return of(environment, "shop-1", Risk.LOW, true, SCAN);
     }
 
+    /// The same for one of many instances.
+    public static Proposal of(Environment environment, int instance) {
+        Proposal usual = of(environment);
+        Plan plan = new Plan(
+                Arn.of("aws", "ec2", "eu-central-1", "123456789012", "instance/i-%017x".formatted(instance)),
+                usual.plan().kind(),
+                usual.plan().from(),
+                usual.plan().to());
+        return new Proposal(
+                plan,
+                "shop-" + instance,
+                environment,
+                usual.rule(),
+                usual.monthlySaving(),
+                usual.confidence(),
+                usual.risk(),
+                usual.reversible(),
+                usual.evidence(),
+                usual.sourceEdit(),
+                usual.owner(),
+                usual.requestedBy(),
+                usual.because());
+    }
+
     public static Proposal of(Environment environment, String name, Risk risk, boolean reversible, Actor by) {
         return new Proposal(
                 new Plan(

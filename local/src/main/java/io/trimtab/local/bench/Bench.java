@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `trimtab bench [scan|cold|sizing|verify]`. Without a name: all that needs nothing but this checkout, and the sizing
+/// `trimtab bench [scan|cold|loop|audit|sizing|verify]`. Without a name: all that needs nothing but this checkout, and
+/// the sizing
 /// too where `--traces` names a folder.
 public record Bench(Checkout checkout) {
     private static final List<Integer> SCALES = List.of(1_000, 10_000);
@@ -19,26 +20,37 @@ public record Bench(Checkout checkout) {
         return switch (name) {
             case "sizing" -> SizingBench.run(rest.toArray(String[]::new));
             case "verify" -> VerifyBench.run(rest);
-            case "scan" -> judge(measure(true, false));
-            case "cold" -> judge(measure(false, true));
+            case "scan" -> judge(measure(new Parts(true, false, false, false)));
+            case "cold" -> judge(measure(new Parts(false, true, false, false)));
+            case "loop" -> judge(measure(new Parts(false, false, true, false)));
+            case "audit" -> judge(measure(new Parts(false, false, false, true)));
             case "" -> {
                 int sized = rest.isEmpty() ? 0 : SizingBench.run(rest.toArray(String[]::new));
-                yield Math.max(sized, judge(measure(true, true)));
+                yield Math.max(sized, judge(measure(new Parts(true, true, true, true))));
             }
             case String other -> {
-                System.err.println("trimtab bench: expected scan, cold, sizing, verify or nothing, was " + other);
+                System.err.println(
+                        "trimtab bench: expected scan, cold, loop, audit, sizing, verify or nothing, was " + other);
                 yield 2;
             }
         };
     }
 
-    private List<Check> measure(boolean scan, boolean cold) {
+    private record Parts(boolean scan, boolean cold, boolean loop, boolean audit) {}
+
+    private List<Check> measure(Parts parts) {
         List<Check> checks = new ArrayList<>();
         try {
-            if (cold) {
+            if (parts.cold()) {
                 checks.addAll(new ColdBench(checkout).run());
             }
-            for (int scale : scan ? SCALES : List.<Integer>of()) {
+            if (parts.loop()) {
+                checks.addAll(new LoopBench(checkout).run());
+            }
+            if (parts.audit()) {
+                checks.addAll(new AuditBench(checkout).run());
+            }
+            for (int scale : parts.scan() ? SCALES : List.<Integer>of()) {
                 checks.addAll(new ScanBench(checkout, scale).run());
             }
         } catch (IOException failed) {

@@ -14,13 +14,19 @@ import java.util.Map;
 
 /// The function that is measured, as the template deploys it.
 record Subject(Checkout checkout, Template template, FunctionDefinition function) {
-    private static final String JOB = "rightsizing-scan";
+    static final String SCAN = "rightsizing-scan";
+
     private static final Place PLACE = new Place("123456789012", "eu-central-1");
 
     static Subject of(Checkout checkout) {
-        Template template = Template.read(checkout.template(), PLACE, Map.of());
+        return of(checkout, SCAN, Map.of());
+    }
+
+    /// @param parameters of the template
+    static Subject of(Checkout checkout, String job, Map<String, String> parameters) {
+        Template template = Template.read(checkout.template(), PLACE, parameters);
         FunctionDefinition function = template.functions().stream()
-                .filter(one -> one.job().equals(JOB))
+                .filter(one -> one.job().equals(job))
                 .findFirst()
                 .orElseThrow();
         return new Subject(checkout, template, function);
@@ -31,7 +37,7 @@ record Subject(Checkout checkout, Template template, FunctionDefinition function
     }
 
     String event() throws IOException {
-        return Files.readString(checkout.event(JOB));
+        return Files.readString(checkout.event(function.job()));
     }
 
     Container.Limits limits(double cpus) {

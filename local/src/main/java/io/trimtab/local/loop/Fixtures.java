@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 /// What a deployment has beside its functions: its table, bus, schedules and parameters.
 ///
 /// @param table which names the parameters, too
-record Fixtures(Ground ground, String table) {
+public record Fixtures(Ground ground, String table) {
     /// The template's, for one that has everything.
-    Map<String, String> parameters(String channel) {
+    public Map<String, String> parameters(String channel) {
         return Map.of(
                 "PolicyParameter",
                 policyParameter(),
@@ -38,7 +38,7 @@ record Fixtures(Ground ground, String table) {
         return "/trimtab/" + table + "/slack-token";
     }
 
-    void make(Template template, String policy, String slackToken, String signingSecret) {
+    public void make(Template template, String policy, String slackToken, String signingSecret) {
         parameter(policyParameter(), policy, ParameterType.STRING);
         parameter(slackTokenParameter(), slackToken, ParameterType.SECURE_STRING);
         parameter("/trimtab/" + table + "/slack-signing-secret", signingSecret, ParameterType.SECURE_STRING);

@@ -87,6 +87,24 @@ public final class ChangeStore {
                         .attributes());
     }
 
+    /// At most so many of those in one state, the longest in it first: however many there are, no more is read.
+    public List<Change> list(Status status, int atMost) {
+        QueryRequest request = QueryRequest.builder()
+                .tableName(table.name())
+                .indexName("gsi1")
+                .keyConditionExpression("gsi1pk = :status")
+                .expressionAttributeValues(
+                        new Item().text(":status", ChangeItem.index(status)).attributes())
+                .limit(atMost)
+                .build();
+        return GatewayException.guard(
+                "dynamodb:Query",
+                () -> table.client().queryPaginator(request).items().stream()
+                        .limit(atMost)
+                        .map(item -> ChangeItem.read(new Stored(item)))
+                        .toList());
+    }
+
     /// The whole history, oldest first.
     public List<AuditEntry> audit(String changeId) {
         QueryRequest request = QueryRequest.builder()
