@@ -55,6 +55,7 @@ class AddedServices:
             ("lambda", "ListAliases"): self.functions.list_aliases,
             ("lambda", "GetAlias"): self.functions.get_alias,
             ("lambda", "UpdateAlias"): self.functions.update_alias,
+            ("cloudwatch", "DescribeAlarmHistory"): inventory.describe_alarm_history,
             ("service-quotas", "GetServiceQuota"): lists.get_service_quota,
             ("lambda", "GetAccountSettings"): self.concurrency.get_account_settings,
             ("lambda", "GetFunctionConcurrency"): self.concurrency.get_function_concurrency,

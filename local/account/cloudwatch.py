@@ -7,6 +7,7 @@ from collections import defaultdict
 
 import numpy as np
 
+from minutes import Minutes
 from shapes import SLOT_SECONDS, Altered, Count, Distribution, Grid
 
 PLAIN_STATISTICS = ("Average", "Maximum", "Minimum", "Sum", "SampleCount")
@@ -65,6 +66,8 @@ class MetricIndex:
                 keep = now - int(days * 86_400)
                 start += max(0, -(-(keep - start) // period)) * period
                 break
+        if isinstance(series, Minutes):
+            return series.points(stat, start, end, period)
         first = max(0, -(-(start - self.grid.start) // SLOT_SECONDS))
         last = min(self.grid.count, -(-(end - self.grid.start) // SLOT_SECONDS))
         if series is None or last <= first:

@@ -19,6 +19,7 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 import contract
+import minutes
 from cloudwatch_wire import CloudWatchWire
 from iam import Policies
 from naming import permissions
@@ -126,7 +127,7 @@ class Gate:
         return call
 
     def _read_parameters(self, call: Call) -> None:
-        if call.service == "cloudwatch" or call.protocol == "cbor":
+        if (call.service == "cloudwatch" and call.operation in CloudWatchWire.OPERATIONS) or call.protocol == "cbor":
             return  # nothing there that a policy could look at, and GetMetricData is large
         operation = contract.operation_model(call.service, call.operation)
         if operation is None:
@@ -273,6 +274,9 @@ class Gate:
                 return "{}"
             case "POST", "states":
                 PASSAGES.set(json.loads(sent or b"{}"))
+                return "{}"
+            case "POST", "minutes":
+                minutes.put(self.inventory.index, **json.loads(sent))
                 return "{}"
             case "POST", "concurrency":
                 self.added.concurrency.set(json.loads(sent or b"{}"))

@@ -167,3 +167,22 @@ def test_percentiles_of_durations_rise_to_the_maximum(quiet):
     values = [row["Values"][0] for row in rows]
     assert values == sorted(values)
     assert values[2] > 0.85 * 10_000 and values[3] < 10_000
+
+
+def test_minutes_are_what_a_test_says(quiet):
+    from datetime import datetime, timedelta, timezone
+
+    start = datetime.now(timezone.utc).replace(second=0, microsecond=0) - timedelta(minutes=10)
+    rows = [[60, 0, 0, 100, 2], [120, 6, 3, 400, 10], [None, None, None, None, None], [60, 0, 0, 100, 2]]
+    quiet.control("minutes", {"function": "told-by-minutes", "start": start.isoformat(), "minutes": rows})
+    client = quiet.client("cloudwatch")
+
+    def values(metric, stat, period):
+        rows = client.get_metric_statistics(Namespace="AWS/Lambda", MetricName=metric, Period=period, Statistics=[stat], StartTime=start,
+                                            EndTime=start + timedelta(minutes=5), Dimensions=[{"Name": "FunctionName", "Value": "told-by-minutes"}])
+        return [row[stat] for row in sorted(rows["Datapoints"], key=lambda row: row["Timestamp"])]
+
+    assert values("Invocations", "Sum", 60) == [60, 120, 60]
+    assert values("Throttles", "Sum", 300) == [6]
+    assert values("Duration", "Average", 300) == [250]
+    assert values("ConcurrentExecutions", "Maximum", 300) == [10]

@@ -13,11 +13,14 @@ import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Event;
 import io.trimtab.domain.change.State;
+import io.trimtab.domain.change.Trigger;
 import io.trimtab.domain.policy.EnvironmentPolicy;
 import io.trimtab.domain.resource.Owner;
+import io.trimtab.domain.verify.Conclusion;
 import io.trimtab.domain.verify.Verification;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
@@ -49,6 +52,7 @@ final class VerifyChange {
             Announcer announcer,
             Acts acts,
             Figures figures,
+            Alarms alarms,
             Optional<Looks> looks) {}
 
     /// @throws IllegalArgumentException where there is no such change
@@ -121,19 +125,27 @@ final class VerifyChange {
 
     private Event judged(
             Change change, State.Applied applied, ChangeActs kind, EnvironmentPolicy rules, Invocation invocation) {
-        Watch watch = new Watch(change, applied, began(change, applied), clock.instant());
+        Optional<Trigger> trigger = change.proposal().trigger();
+        Instant now = clock.instant();
+        Watch watch = new Watch(
+                change,
+                applied,
+                began(change, applied),
+                now,
+                trigger.isPresent() ? AlarmLook.BASELINE : Watch.BASELINE);
         var trial = watch.trial(
                 kind.guards(change.plan(), change.before().orElseThrow()),
                 rules.service(),
                 queries ->
                         parts.figures().read(queries, watch.from(), watch.until(), Watch.GRAIN, invocation.stopAt()));
-        return Conclusions.event(
-                VERIFICATION.judge(
-                        trial,
-                        Math.min(applied.look(), VERIFICATION.plan().looks().size()) - 1),
-                change,
-                applied,
-                SELF);
+        Conclusion conclusion = VERIFICATION.judge(
+                trial, Math.min(applied.look(), VERIFICATION.plan().looks().size()) - 1);
+        if (trigger.isPresent() && !(conclusion instanceof Conclusion.RollBack)) {
+            String alarm = trigger.get().alarm();
+            return AlarmLook.event(
+                    change, applied, trigger.get(), parts.alarms().named(List.of(alarm)), SELF, now);
+        }
+        return Conclusions.event(conclusion, change, applied, SELF);
     }
 
     /// When this attempt's first act was about to be made: nothing after it is baseline.

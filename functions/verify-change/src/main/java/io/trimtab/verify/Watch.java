@@ -20,17 +20,18 @@ import java.util.function.Function;
 ///
 /// @param began when its first act was about to be made
 /// @param now the time of the look
-record Watch(Change change, State.Applied applied, Instant began, Instant now) {
+/// @param baseline how far back it is compared
+record Watch(Change change, State.Applied applied, Instant began, Instant now, Duration baseline) {
     /// The step of every guard metric.
     static final Duration GRAIN = Duration.ofMinutes(5);
 
     /// Fourteen days that have a whole day before them.
-    private static final Duration BASELINE = Duration.ofDays(15);
+    static final Duration BASELINE = Duration.ofDays(15);
     /// CloudWatch's figures come up to two minutes late.
     private static final Duration LATE = Duration.ofMinutes(2);
 
     Instant from() {
-        return step(began.minus(BASELINE));
+        return step(began.minus(baseline));
     }
 
     Instant until() {

@@ -3,6 +3,7 @@ package io.trimtab.verify;
 import io.trimtab.aws.change.Kinds;
 import io.trimtab.aws.change.Looks;
 import io.trimtab.aws.change.Terms;
+import io.trimtab.aws.gateway.AlarmGateway;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.MetricGateway;
@@ -35,6 +36,7 @@ record Wiring(VerifyChange verify, ChangeOutcomes outcomes) {
                         new Announcer(new EventBus(clients, settings.requiredEventBusName()), new Outbox(table)),
                         (kind, policy) -> kinds.acts(kind, Terms.of(policy)),
                         figures::read,
+                        new AlarmGateway(clients)::named,
                         looks(settings, clients)),
                 clock);
         return new Wiring(

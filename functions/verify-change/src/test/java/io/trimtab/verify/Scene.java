@@ -15,6 +15,7 @@ import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.Leases;
 import io.trimtab.aws.store.Outbox;
 import io.trimtab.aws.store.StateTable;
+import io.trimtab.domain.alarm.KnownAlarm;
 import io.trimtab.domain.change.Activity;
 import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.ApprovalTerms;
@@ -26,6 +27,7 @@ import io.trimtab.domain.change.Hold;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Terms;
+import io.trimtab.domain.change.Trigger;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.money.MonthlyCost;
@@ -69,6 +71,8 @@ final class Scene implements AutoCloseable {
 
     final Map<MetricQuery, String> unread = new HashMap<>();
     Optional<Owner> owner = Optional.empty();
+    Optional<Trigger> trigger = Optional.empty();
+    List<KnownAlarm> alarms = List.of();
     private final LocalTable local = new LocalTable();
     private final Outbox outbox;
 
@@ -105,7 +109,8 @@ final class Scene implements AutoCloseable {
                         Optional.empty(),
                         owner,
                         Actor.function("rightsizing-scan"),
-                        "It has twice the memory that it needs."),
+                        "It has twice the memory that it needs.",
+                        trigger),
                 terms(),
                 BEGAN.minusSeconds(60));
         move(plan, new Event.Approve(Actor.slack("U-ANNA"), plan.hash(), 1), BEGAN.minusSeconds(30));
@@ -144,6 +149,7 @@ final class Scene implements AutoCloseable {
                                 new Announcer(new EventBus(this::bus, "trimtab-dev"), outbox),
                                 (_, _) -> function,
                                 this::figures,
+                                _ -> alarms,
                                 Optional.of(new Looks(
                                         (once, at) -> {
                                             booked.add(once.name() + " at " + at);

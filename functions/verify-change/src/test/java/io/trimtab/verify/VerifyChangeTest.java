@@ -3,16 +3,23 @@ package io.trimtab.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trimtab.domain.alarm.AlarmState;
+import io.trimtab.domain.alarm.KnownAlarm;
+import io.trimtab.domain.alarm.Subject;
 import io.trimtab.domain.change.AuditTrail;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.State;
 import io.trimtab.domain.change.Status;
+import io.trimtab.domain.change.Trigger;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.metric.Statistic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +221,74 @@ class VerifyChangeTest {
         scene.look(change, 1, Duration.ofMinutes(5));
         assertThat(scene.look(change, 1, Duration.ofMinutes(6)).because())
                 .isEqualTo("It is DRIFTED: there is nothing to look at.");
+    }
+
+    @Test
+    void anAnswerToAnAlarmIsKeptOnceTheAlarmIsOkAgain() {
+        serve(1.6, 0);
+        Change change = answer(AlarmState.ALARM);
+        Result early = scene.look(change, 1, Duration.ofMinutes(5));
+        assertThat(early.change().status()).isEqualTo(Status.APPLIED);
+        assertThat(early.because())
+                .isEqualTo("The alarm checkout-throttled is ALARM after 5 minutes; it is looked at again.");
+        assertThat(scene.booked).containsExactly("trimtab-" + change.id() + "-1-look-2 at 2026-03-02T12:10:30Z");
+
+        rings(AlarmState.OK);
+        Result later = scene.look(change, 2, Duration.ofMinutes(10));
+        assertThat(later.change().state())
+                .isInstanceOfSatisfying(
+                        State.Kept.class, kept -> assertThat(kept.proven()).isTrue());
+        assertThat(later.because()).isEqualTo("The alarm checkout-throttled is OK again.");
+        assertThat(scene.leases.of(change.plan().resource()).holder()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatDidNotHelpIsKeptUnprovenAfterAQuarterOfAnHour() {
+        serve(1, 0);
+        Change change = answer(AlarmState.ALARM);
+        scene.look(change, 1, Duration.ofMinutes(5));
+        scene.look(change, 2, Duration.ofMinutes(10));
+
+        Result result = scene.look(change, 3, Duration.ofMinutes(15));
+
+        assertThat(result.change().state())
+                .isInstanceOfSatisfying(
+                        State.Kept.class, kept -> assertThat(kept.proven()).isFalse());
+        assertThat(result.because())
+                .isEqualTo("Kept, unproven: the alarm checkout-throttled is ALARM after 15 minutes. It did no harm.");
+    }
+
+    @Test
+    void anAnswerThatBreaksALimitWhichTheLastHourHeldIsRolledBack() {
+        serve(1, 0.2);
+        Change change = answer(AlarmState.ALARM);
+        scene.look(change, 1, Duration.ofMinutes(5));
+
+        Result result = scene.look(change, 2, Duration.ofMinutes(15));
+
+        assertThat(result.change().status()).as(result.because()).isEqualTo(Status.ROLLING_BACK);
+        assertThat(result.because()).contains("error rate");
+    }
+
+    @Test
+    void anAnswerToAnAlarmThatIsGoneIsKeptUnproven() {
+        serve(1, 0);
+        Change change = answer(AlarmState.ALARM);
+        scene.alarms = List.of();
+
+        Result result = scene.look(change, 1, Duration.ofMinutes(5));
+
+        assertThat(result.because()).isEqualTo("Kept, unproven: the alarm checkout-throttled is no longer there.");
+    }
+
+    private Change answer(AlarmState state) {
+        rings(state);
+        scene.trigger = Optional.of(new Trigger("checkout-throttled", new TreeSet<>(), true));
+        return scene.applied();
+    }
+
+    private void rings(AlarmState state) {
+        scene.alarms = List.of(new KnownAlarm("checkout-throttled", state, new Subject.Metrics(List.of())));
     }
 
     @Test

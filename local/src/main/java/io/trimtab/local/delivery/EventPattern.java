@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /// A rule's event pattern, as EventBridge reads it: every field named must hold one of the values listed. What a
-/// pattern here does not use yet is refused by name.
+/// pattern here does not use yet is refused by name. Of a list of objects one has to match.
 ///
 /// @param fields by name: a list of values, or the pattern of an object
 public record EventPattern(Map<String, Object> fields) {
+    private static final String OR = "$or";
+
     public EventPattern {
         fields = Map.copyOf(fields);
     }
@@ -18,8 +20,18 @@ public record EventPattern(Map<String, Object> fields) {
     }
 
     private static boolean holds(Map<?, ?> pattern, JsonNode event) {
+        if (event.isArray()) {
+            return event.valueStream().anyMatch(member -> holds(pattern, member));
+        }
         return pattern.entrySet().stream()
-                .allMatch(field -> matches(field.getValue(), event.path(String.valueOf(field.getKey()))));
+                .allMatch(field -> field.getKey().equals(OR)
+                        ? anyHolds(field.getValue(), event)
+                        : matches(field.getValue(), event.path(String.valueOf(field.getKey()))));
+    }
+
+    private static boolean anyHolds(Object alternatives, JsonNode event) {
+        return asList(alternatives).stream()
+                .anyMatch(alternative -> alternative instanceof Map<?, ?> pattern && holds(pattern, event));
     }
 
     private static boolean matches(Object wanted, JsonNode found) {

@@ -85,15 +85,14 @@ final class ChangePrivilegeTest {
         var apply = stack.account().keyWith(statements("ApplyChangeRole", "apply"));
         var statements = statements("VerifyChangeRole", "verify");
         var key = stack.account().keyWith(statements);
-        for (var kind : List.of(
-                ChangeKind.RESIZE_FUNCTION,
-                ChangeKind.RESIZE_INSTANCE,
-                ChangeKind.RESIZE_DATABASE,
-                ChangeKind.PROVISION_CONCURRENCY)) {
+        for (var kind : List.of(ChangeKind.RESIZE_FUNCTION, ChangeKind.RESIZE_INSTANCE, ChangeKind.RESIZE_DATABASE)) {
             var change = stack.approved(kind);
             assertStatus(stack.throughBreaks(apply, change), "APPLIED");
             assertStatus(stack.look(key, stack.lookable(change), 2), "APPLIED");
         }
+        var answer = stack.approved(ChangeKind.PROVISION_CONCURRENCY); // of an alarm that is gone by now
+        assertStatus(stack.throughBreaks(apply, answer), "APPLIED");
+        assertStatus(stack.look(key, stack.lookable(answer), 2), "KEPT");
         var reserved = stack.approved(ChangeKind.RESERVE_CONCURRENCY);
         assertStatus(stack.throughBreaks(apply, reserved), "APPLIED");
         stack.unreserve(reserved);
@@ -141,6 +140,25 @@ final class ChangePrivilegeTest {
                         .as(line.toString())
                         .isEqualTo(4));
         assertThat(outcome.at("/ledger/billedDays").asInt()).isEqualTo(3);
+
+        assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
+        assertThat(unused(key, statements))
+                .as("permissions that no call needed")
+                .isEmpty();
+    }
+
+    @Test
+    void concurrencyAdjustmentNeedsAllOfItsPermissionsAndNoOther() throws IOException {
+        var statements = statements("ConcurrencyAdjustmentRole", "adjust");
+        var key = stack.account().keyWith(statements);
+        var function = stack.alarmed("throttled").resource().substring("function:".length());
+        stack.ring("disk-full", "AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", "orders");
+
+        var asked = stack.answer(key, "throttled", "AWS/Lambda", "Throttles", "FunctionName", function);
+        assertStatus(asked, "PROPOSED");
+        var told = stack.answer(key, "disk-full", "AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", "orders");
+        assertThat(told.path("said").asText()).contains("which this function cannot size");
+
         assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
         assertThat(unused(key, statements))
                 .as("permissions that no call needed")
@@ -170,6 +188,8 @@ final class ChangePrivilegeTest {
                 .noneMatch(action -> action.matches("(ec2|rds|lambda):.*"));
         assertThat(actions(statements("VerifyChangeRole", "verify")))
                 .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
+        assertThat(actions(statements("ConcurrencyAdjustmentRole", "adjust")))
+                .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
         assertThat(actions(statements("RightsizingScanRole", "scan")))
                 .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
         assertThat(actions(statements("SavingLedgerRole", "book")))
@@ -181,6 +201,7 @@ final class ChangePrivilegeTest {
         for (var role : List.of(
                 List.of("ApplyChangeRole", "apply"),
                 List.of("VerifyChangeRole", "verify"),
+                List.of("ConcurrencyAdjustmentRole", "adjust"),
                 List.of("ChangeSweepRole", "sweep"))) {
             assertThat(statements(role.get(0), role.get(1)))
                     .filteredOn(statement -> String.valueOf(statement).contains("AUDIT"))

@@ -28,6 +28,7 @@ import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.State;
 import io.trimtab.domain.change.Terms;
+import io.trimtab.domain.change.Trigger;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.Environment;
@@ -61,6 +62,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -70,7 +72,8 @@ import software.amazon.awssdk.regions.Region;
 final class ChangedStack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String POLICY = """
-            {"environments": {"dev": {"observeOnly": false, "mode": "auto", "changes": {
+            {"environments": {"dev": {"observeOnly": false, "mode": "auto",
+              "lambdaConcurrency": {"provisioned": {"minimum": 2, "maximum": 5}}, "changes": {
               "databasesAtOnce": true, "coolDownHours": 0,
               "blastRadius": {"perHour": 50, "perDay": 50, "shareOfFleet": 1.0}}}}}""";
     private static final Terms TERMS = new Terms(
@@ -178,7 +181,10 @@ final class ChangedStack implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         TESTER,
-                        "To see what it takes."),
+                        "To see what it takes.",
+                        plan.kind() == ChangeKind.PROVISION_CONCURRENCY
+                                ? Optional.of(new Trigger("throttled", new TreeSet<>(), true))
+                                : Optional.empty()),
                 TERMS,
                 at);
     }
@@ -339,6 +345,58 @@ final class ChangedStack implements AutoCloseable {
 
     JsonNode invoke(EnforcedAccount.Key key, String job) throws IOException {
         return invoke(key, job, checkout.event(job));
+    }
+
+    /// A function of dev that has one provisioned environment and is called, with an alarm on it that rings.
+    Arn alarmed(String alarm) throws IOException {
+        giveAliases();
+        var function = functionsOf("dev").getFirst();
+        root.lambda()
+                .putProvisionedConcurrencyConfig(put ->
+                        put.functionName(function.value()).qualifier("called").provisionedConcurrentExecutions(1));
+        ring(
+                alarm,
+                "AWS/Lambda",
+                "Throttles",
+                "FunctionName",
+                function.resource().substring("function:".length()));
+        return function;
+    }
+
+    void ring(String alarm, String namespace, String metric, String dimension, String value) throws IOException {
+        account.order(
+                "alarms",
+                JSON.createObjectNode()
+                        .put("name", alarm)
+                        .put("namespace", namespace)
+                        .put("metric", metric)
+                        .put("state", "ALARM")
+                        .set("dimensions", JSON.createObjectNode().put(dimension, value))
+                        .toString());
+    }
+
+    /// As its own action, just now.
+    JsonNode answer(
+            EnforcedAccount.Key key, String alarm, String namespace, String metric, String dimension, String value)
+            throws IOException {
+        var event = JSON.createObjectNode()
+                .put("source", "aws.cloudwatch")
+                .put("alarmArn", "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:" + alarm)
+                .put("region", "eu-central-1");
+        var data = event.putObject("alarmData").put("alarmName", alarm);
+        data.putObject("state")
+                .put("value", "ALARM")
+                .put("timestamp", Instant.now().toString());
+        var stat =
+                data.putObject("configuration").putArray("metrics").addObject().putObject("metricStat");
+        stat.putObject("metric")
+                .put("namespace", namespace)
+                .put("name", metric)
+                .putObject("dimensions")
+                .put(dimension, value);
+        var file = events.resolve("concurrency-adjustment.json");
+        Files.writeString(file, event.toString());
+        return invoke(key, "concurrency-adjustment", file);
     }
 
     JsonNode sweep(EnforcedAccount.Key key) throws IOException {

@@ -3,16 +3,19 @@ package io.trimtab.aws.gateway;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trimtab.domain.alarm.KnownAlarm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
-/// Reads which alarms ring. CloudWatch cannot be asked for the alarms on one resource: all that ring are read, which
-/// are few, and those are kept that look at it.
+/// Reads alarms. CloudWatch cannot be asked for the alarms on one resource: all that ring are read, which are few, and
+/// those are kept that look at it.
 public final class AlarmGateway {
     private static final JsonCall.Service CLOUD_WATCH =
             new JsonCall.Service("monitoring", "GraniteServiceVersion20100801", "cloudwatch");
@@ -49,6 +52,59 @@ public final class AlarmGateway {
         return List.copyOf(names);
     }
 
+    /// Alarms by their names, of metrics or composite; those that there are not are left out.
+    ///
+    /// @throws GatewayException when one cannot be read
+    public List<KnownAlarm> named(Collection<String> names) {
+        List<KnownAlarm> found = new ArrayList<>();
+        List<String> all = List.copyOf(names);
+        for (int from = 0; from < all.size(); from += PAGE) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + PAGE));
+            JsonNode page = call.post(
+                    CLOUD_WATCH,
+                    "DescribeAlarms",
+                    body(json -> {
+                        json.writeArrayFieldStart("AlarmNames");
+                        for (String name : some) {
+                            json.writeString(name);
+                        }
+                        json.writeEndArray();
+                        json.writeArrayFieldStart("AlarmTypes");
+                        json.writeString("MetricAlarm");
+                        json.writeString("CompositeAlarm");
+                        json.writeEndArray();
+                        json.writeNumberField("MaxRecords", PAGE);
+                    }),
+                    JSON::<JsonNode>readTree);
+            page.path("MetricAlarms").forEach(alarm -> found.add(AlarmJson.ofMetrics(alarm)));
+            page.path("CompositeAlarms").forEach(alarm -> found.add(AlarmJson.composite(alarm)));
+        }
+        return List.copyOf(found);
+    }
+
+    /// When an alarm changed its state, of late; at most the newest hundred.
+    public List<Instant> stateChanges(String name, Instant since, Instant until) {
+        JsonNode page = call.post(
+                CLOUD_WATCH,
+                "DescribeAlarmHistory",
+                body(json -> {
+                    json.writeStringField("AlarmName", name);
+                    json.writeArrayFieldStart("AlarmTypes");
+                    json.writeString("MetricAlarm");
+                    json.writeString("CompositeAlarm");
+                    json.writeEndArray();
+                    json.writeStringField("HistoryItemType", "StateUpdate");
+                    json.writeNumberField("StartDate", since.getEpochSecond());
+                    json.writeNumberField("EndDate", until.getEpochSecond());
+                    json.writeNumberField("MaxRecords", PAGE);
+                    json.writeStringField("ScanBy", "TimestampDescending");
+                }),
+                JSON::<JsonNode>readTree);
+        List<Instant> changes = new ArrayList<>();
+        page.path("AlarmHistoryItems").forEach(item -> changes.add(AlarmJson.time(item.path("Timestamp"))));
+        return List.copyOf(changes);
+    }
+
     private static boolean looksAt(JsonNode alarm, BiPredicate<String, String> wanted) {
         if (holds(alarm.path("Dimensions"), wanted)) {
             return true;
@@ -71,9 +127,7 @@ public final class AlarmGateway {
     }
 
     private static byte[] body(Optional<String> token) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try (JsonGenerator json = JsonCall.JSON.createGenerator(body)) {
-            json.writeStartObject();
+        return body(json -> {
             json.writeStringField("StateValue", "ALARM");
             json.writeArrayFieldStart("AlarmTypes");
             json.writeString("MetricAlarm");
@@ -82,6 +136,18 @@ public final class AlarmGateway {
             if (token.isPresent()) {
                 json.writeStringField("NextToken", token.get());
             }
+        });
+    }
+
+    private interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static byte[] body(Fields fields) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (JsonGenerator json = JsonCall.JSON.createGenerator(body)) {
+            json.writeStartObject();
+            fields.write(json);
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException("bytes in memory cannot fail", impossible);

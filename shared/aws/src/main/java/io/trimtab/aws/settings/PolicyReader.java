@@ -77,7 +77,8 @@ final class PolicyReader {
                     RightsizingReader.read(settings.branch("rightsizing"), currency),
                     ChangeReader.read(settings.branch("changes"), currency),
                     service(settings.branch("slo"), settings.branch("safety")),
-                    reactions(settings.branch("reactions"), settings.branch("safety")));
+                    reactions(settings.branch("reactions"), settings.branch("safety")),
+                    ConcurrencyReader.read(settings.branch("lambdaConcurrency"), settings.branch("budget"), currency));
         } catch (IllegalArgumentException wrong) {
             throw located(settings.path(), wrong);
         }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// An alarm on the resource rings: it is in trouble, and afterwards nobody could tell whether the change made it worse.
-/// Alarms that the change answers are why it is made.
+/// Alarms that the change answers are why it is made; and while a service fails more of them begin to ring, which must
+/// not hold up what grows it.
 final class RingingAlarm implements Guardrail {
     @Override
     public String name() {
@@ -16,6 +17,9 @@ final class RingingAlarm implements Guardrail {
 
     @Override
     public Optional<Refusal> refusal(Question question) {
+        if (question.change().proposal().emergency()) {
+            return Optional.empty();
+        }
         return switch (question.circumstances().alarms()) {
             case Seen.Known<List<String>>(var ringing) ->
                 others(ringing, question.change().proposal());

@@ -3,6 +3,7 @@ package io.trimtab.domain.policy;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Terms;
+import io.trimtab.domain.concurrency.ConcurrencyPolicy;
 
 /// What holds in one environment.
 public record EnvironmentPolicy(
@@ -10,7 +11,8 @@ public record EnvironmentPolicy(
         RightsizingPolicy rightsizing,
         ChangePolicy changes,
         ServicePolicy service,
-        ReactionPolicy reactions) {
+        ReactionPolicy reactions,
+        ConcurrencyPolicy concurrency) {
     /// By which the life of a change of that kind goes.
     public Terms terms(ChangeKind kind) {
         return changes.terms(modes.mode(kind), kind);
@@ -34,19 +36,19 @@ public record EnvironmentPolicy(
     }
 
     public EnvironmentPolicy with(ReactionPolicy other) {
-        return new EnvironmentPolicy(modes, rightsizing, changes, service, other);
+        return new EnvironmentPolicy(modes, rightsizing, changes, service, other, concurrency);
     }
 
     public EnvironmentPolicy with(ModePolicy other) {
-        return new EnvironmentPolicy(other, rightsizing, changes, service, reactions);
+        return new EnvironmentPolicy(other, rightsizing, changes, service, reactions, concurrency);
     }
 
     public EnvironmentPolicy with(RightsizingPolicy other) {
-        return new EnvironmentPolicy(modes, other, changes, service, reactions);
+        return new EnvironmentPolicy(modes, other, changes, service, reactions, concurrency);
     }
 
     public EnvironmentPolicy with(ChangePolicy other) {
-        return new EnvironmentPolicy(modes, rightsizing, other, service, reactions);
+        return new EnvironmentPolicy(modes, rightsizing, other, service, reactions, concurrency);
     }
 
     EnvironmentPolicy observing() {

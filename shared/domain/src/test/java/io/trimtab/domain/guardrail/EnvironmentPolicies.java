@@ -2,6 +2,7 @@ package io.trimtab.domain.guardrail;
 
 import io.trimtab.domain.alarm.ReactionTerms;
 import io.trimtab.domain.change.Changes;
+import io.trimtab.domain.concurrency.ConcurrencyPolicy;
 import io.trimtab.domain.money.Money;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.ActPolicy;
@@ -25,6 +26,7 @@ import io.trimtab.domain.sizing.DemandRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The policy of one environment, with the figures that guardrails ask for.
@@ -55,7 +57,8 @@ final class EnvironmentPolicies {
                         new ReactionTerms(Duration.ofMinutes(10), 6, Duration.ofMinutes(30)),
                         Mode.AUTO,
                         Duration.ofMinutes(5),
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1)),
+                new ConcurrencyPolicy(2, 20, 0.7, 100, 6, Optional.empty()));
     }
 
     private static RightsizingPolicy rightsizing(boolean ownedProductionProposeOnly) {

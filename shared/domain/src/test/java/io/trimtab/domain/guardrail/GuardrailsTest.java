@@ -371,10 +371,13 @@ class GuardrailsTest {
     @Test
     void alarmsThatItAnswersDoNotHoldItUpAndOthersDo() {
         seen.alarms = new Seen.Known<>(List.of("shop-throttled", "shop-errors"));
-        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(), true));
+        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(), false));
         assertRefused("ALARM", "In ALARM: shop-errors.");
 
-        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(Set.of("shop-errors")), true));
+        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(Set.of("shop-errors")), false));
+        assertThat(seen.refusals()).isEmpty();
+
+        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(), true));
         assertThat(seen.refusals()).isEmpty();
     }
 

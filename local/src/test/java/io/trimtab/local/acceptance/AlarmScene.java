@@ -1,0 +1,325 @@
+package io.trimtab.local.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trimtab.apply.ApplyChangeHandler;
+import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.settings.Settings;
+import io.trimtab.aws.store.ChangeStore;
+import io.trimtab.aws.store.StateTable;
+import io.trimtab.concurrency.ConcurrencyAdjustmentHandler;
+import io.trimtab.desk.ChangeDeskHandler;
+import io.trimtab.domain.change.Change;
+import io.trimtab.domain.change.Status;
+import io.trimtab.local.Checkout;
+import io.trimtab.local.account.EmbeddedAccount;
+import io.trimtab.local.delivery.Delivery;
+import io.trimtab.local.delivery.Order;
+import io.trimtab.local.delivery.Rules;
+import io.trimtab.local.delivery.Target;
+import io.trimtab.local.delivery.VirtualClock;
+import io.trimtab.local.invoke.EmulatorTable;
+import io.trimtab.local.invoke.InProcess;
+import io.trimtab.local.template.FunctionDefinition;
+import io.trimtab.local.template.Place;
+import io.trimtab.local.template.Template;
+import io.trimtab.sweep.ChangeSweepHandler;
+import io.trimtab.verify.VerifyChangeHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/// Functions with alarms on an embedded account, and every function of ours that an answer passes, by its real handler.
+/// Time goes only when it is told to.
+final class AlarmScene implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
+    private static final String TABLE = "trimtab-dev";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String POLICY = """
+            environments:
+              dev:
+                observeOnly: false
+                mode: auto
+                lambdaConcurrency: { provisioned: { minimum: 1, maximum: 8 } }
+                budget: { soft: 200, burst: 400 }
+                changes:
+                  monthlyCostCap: 500
+                  blastRadius: { perHour: 3, perDay: 50, shareOfFleet: 1.0 }
+            """;
+
+    private final EmbeddedAccount account;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final AwsClients clients;
+    private final VirtualClock clock = new VirtualClock(START);
+    private final Map<String, Target> targets = new HashMap<>();
+    private final Delivery delivery;
+    private final ChangeStore changes;
+
+    AlarmScene(Order order) {
+        Checkout checkout = Checkout.find();
+        this.account =
+                EmbeddedAccount.start(checkout, "--account", "demo", "--now", START.toString(), "--ahead-days", "2");
+        this.clients = new AwsClients(
+                account.endpoint(),
+                Region.of(account.region()),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")));
+        Template template = Template.read(checkout.template(), new Place("123456789012", "eu-central-1"), Map.of());
+        new EmulatorTable(template.stateTable())
+                .makeWhenMissing(Map.of(
+                        "AWS_ENDPOINT_URL",
+                        account.endpoint().toString(),
+                        "AWS_REGION",
+                        account.region(),
+                        "AWS_ACCESS_KEY_ID",
+                        "testing",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "testing"));
+        clients.eventBridge().createEventBus(bus -> bus.name("trimtab-dev"));
+        clients.scheduler().createScheduleGroup(group -> group.name("trimtab-dev"));
+        clients.ssm()
+                .putParameter(put -> put.name("/trimtab/dev/policy")
+                        .type(ParameterType.STRING)
+                        .value(POLICY));
+        template.functions().forEach(function -> target(function));
+        this.changes = new ChangeStore(new StateTable(clients.dynamoDb(), TABLE));
+        this.delivery = new Delivery(account.endpoint(), Rules.of(template), targets, clock, order);
+    }
+
+    private void target(FunctionDefinition function) {
+        Map<String, String> variables = new HashMap<>(function.environment());
+        variables.put("AWS_REGION", account.region());
+        variables.put("POLICY_PARAMETER", "/trimtab/dev/policy");
+        variables.put("REPORT_SENDER", "reports@example.com");
+        variables.put("REPORT_RECIPIENTS", "team@example.com");
+        Settings settings = Settings.from(variables);
+        Object handler = switch (function.job()) {
+            case "concurrency-adjustment" -> new ConcurrencyAdjustmentHandler(settings, clients, clock);
+            case "change-desk" -> new ChangeDeskHandler(settings, clients, clock);
+            case "apply-change" -> new ApplyChangeHandler(settings, clients, clock, clock::advance);
+            case "verify-change" -> new VerifyChangeHandler(settings, clients, clock);
+            case "change-sweep" -> new ChangeSweepHandler(settings, clients, clock);
+            default -> null; // hears nothing of changes here
+        };
+        targets.put(
+                function.job(), handler == null ? _ -> "{}" : event -> InProcess.call(handler, function, event, clock));
+    }
+
+    LambdaClient lambda() {
+        return clients.lambda();
+    }
+
+    ChangeStore changes() {
+        return changes;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void pass(Duration time) {
+        delivery.settle(time);
+    }
+
+    void every(Duration interval, String job) {
+        delivery.every(interval, job, "{}");
+    }
+
+    // --- the account
+
+    void post(String what, String order) {
+        send(HttpRequest.newBuilder(account.endpoint().resolve("/_account/" + what))
+                .POST(HttpRequest.BodyPublishers.ofString(order)));
+    }
+
+    JsonNode get(String what) {
+        try {
+            return JSON.readTree(send(HttpRequest.newBuilder(account.endpoint().resolve("/_account/" + what))));
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+
+    /// How many calls of that action succeeded.
+    int calls(String action) {
+        return get("calls").path("calls").path(action).asInt();
+    }
+
+    /// A function of dev with an alias that has one provisioned environment, and two hours of that traffic.
+    ///
+    /// @param minute calls, throttles, errors, average milliseconds and most at once in each minute
+    void function(String name, String minute) {
+        post(
+                "newcomers",
+                "{\"kind\": \"function\", \"name\": \"%s\", \"environment\": \"dev\", \"size\": \"512\"}"
+                        .formatted(name));
+        lambda().publishVersion(publish -> publish.functionName(name));
+        lambda().createAlias(alias -> alias.functionName(name).name("live").functionVersion("1"));
+        lambda().putProvisionedConcurrencyConfig(
+                        put -> put.functionName(name).qualifier("live").provisionedConcurrentExecutions(1));
+        traffic(name, minute);
+    }
+
+    /// Two hours until now and two to come, every minute the same.
+    void traffic(String name, String minute) {
+        traffic(name, minute, minute);
+    }
+
+    /// Two hours until now, and two to come of another kind.
+    void traffic(String name, String before, String after) {
+        Instant from = now().minus(Duration.ofHours(2));
+        String rows = String.join(
+                ",",
+                Stream.concat(
+                                Stream.generate(() -> before).limit(120),
+                                Stream.generate(() -> after).limit(120))
+                        .toList());
+        post(
+                "minutes",
+                "{\"function\": \"%s\", \"start\": \"%s\", \"minutes\": [%s]}"
+                        .formatted(name, from.toString().replaceFirst(":[0-9.]+Z", ":00Z"), rows));
+    }
+
+    void alarm(String name, String function, String state) {
+        post(
+                "alarms",
+                "{\"name\": \"%s\", \"namespace\": \"AWS/Lambda\", \"metric\": \"Throttles\", \"dimensions\": {\"FunctionName\": \"%s\"}, \"state\": \"%s\", \"at\": \"%s\"}"
+                        .formatted(name, function, state, now()));
+    }
+
+    int provisioned(String function) {
+        return lambda()
+                .listProvisionedConcurrencyConfigs(list -> list.functionName(function))
+                .provisionedConcurrencyConfigs()
+                .stream()
+                .mapToInt(config -> config.requestedProvisionedConcurrentExecutions())
+                .sum();
+    }
+
+    /// Subjects of all e-mail, oldest first.
+    List<String> mail() {
+        return get("mail")
+                .valueStream()
+                .map(one -> one.path("subject").asText())
+                .toList();
+    }
+
+    // --- alarms on their way
+
+    /// @return what the function said of each alarm
+    String hear(String event) {
+        try {
+            return JSON.readTree(Objects.requireNonNull(targets.get("concurrency-adjustment"))
+                            .handle(event))
+                    .path("said")
+                    .asText();
+        } catch (Exception failed) {
+            throw new AssertionError("the alarm must be answered: " + event, failed);
+        }
+    }
+
+    String byEventBridge(String alarm, String function, String state, Instant at) {
+        ObjectNode event = JSON.createObjectNode()
+                .put("source", "aws.cloudwatch")
+                .put("detail-type", "CloudWatch Alarm State Change");
+        event.putArray("resources").add("arn:aws:cloudwatch:eu-central-1:123456789012:alarm:" + alarm);
+        detail(event.putObject("detail"), alarm, function, state, at);
+        return event.toString();
+    }
+
+    String direct(String alarm, String function, String state, Instant at) {
+        ObjectNode event = JSON.createObjectNode()
+                .put("source", "aws.cloudwatch")
+                .put("alarmArn", "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:" + alarm);
+        detail(event.putObject("alarmData"), alarm, function, state, at);
+        return event.toString();
+    }
+
+    private static void detail(ObjectNode detail, String alarm, String function, String state, Instant at) {
+        detail.put("alarmName", alarm);
+        detail.putObject("state").put("value", state).put("timestamp", time(at));
+        detail.putObject("configuration")
+                .putArray("metrics")
+                .addObject()
+                .putObject("metricStat")
+                .putObject("metric")
+                .put("namespace", "AWS/Lambda")
+                .put("name", "Throttles")
+                .putObject("dimensions")
+                .put("FunctionName", function);
+    }
+
+    String bySns(String alarm, String function, String state, Instant at) {
+        ObjectNode message = JSON.createObjectNode()
+                .put("AlarmName", alarm)
+                .put("AlarmArn", "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:" + alarm)
+                .put("NewStateValue", state)
+                .put("StateChangeTime", time(at))
+                .put("Region", "EU (Frankfurt)");
+        ObjectNode trigger =
+                message.putObject("Trigger").put("Namespace", "AWS/Lambda").put("MetricName", "Throttles");
+        trigger.putArray("Dimensions").addObject().put("name", "FunctionName").put("value", function);
+        ObjectNode event = JSON.createObjectNode();
+        event.putArray("Records")
+                .addObject()
+                .put("EventSource", "aws:sns")
+                .putObject("Sns")
+                .put("Message", message.toString());
+        return event.toString();
+    }
+
+    private static String time(Instant at) {
+        return at.toString().replace("Z", "+0000");
+    }
+
+    // --- what is true
+
+    Change only(Status status) {
+        List<Change> found = changes.list(status);
+        assertThat(found)
+                .as(() -> "in all: "
+                        + Stream.of(Status.values())
+                                .flatMap(each -> changes.list(each).stream())
+                                .map(change -> change.id() + " " + change.state())
+                                .toList())
+                .hasSize(1);
+        return found.getFirst();
+    }
+
+    private String send(HttpRequest.Builder request) {
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        } catch (InterruptedException cause) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", cause);
+        }
+    }
+
+    @Override
+    public void close() {
+        delivery.close();
+        clients.close();
+        http.close();
+        account.close();
+    }
+}
