@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// When a function's concurrency was changed, of late, by what the table says.
+/// When a function's concurrency was lowered, of late, by what the table says.
 final class Adjusted {
     private static final Duration LATELY = Duration.ofHours(1);
 
@@ -31,6 +31,7 @@ final class Adjusted {
             case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY -> true;
             case RESIZE_INSTANCE, RESIZE_DATABASE, CHANGE_DATABASE_STORAGE, RESIZE_FUNCTION -> false;
         };
-        return concurrency && change.plan().resource().equals(function);
+        boolean lowered = !change.proposal().emergency();
+        return concurrency && lowered && change.plan().resource().equals(function);
     }
 }

@@ -24,7 +24,7 @@ final class SnapshotReading {
     private final BiFunction<Arn, Instant, List<Instant>> adjusted;
 
     /// @param price of one provisioned environment of so many MiB, all month
-    /// @param adjusted when a function's concurrency was changed, of late
+    /// @param adjusted when a function's concurrency was lowered, of late
     SnapshotReading(
             Account account,
             Figures figures,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.AuditEntry;
 import io.trimtab.domain.change.Change;
+import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.State;
 import io.trimtab.domain.change.Status;
 import io.trimtab.local.delivery.Order;
@@ -151,6 +152,47 @@ class AlarmLoopTest {
 
         assertThat(scene.only(Status.ROLLED_BACK).plan().kind().word()).isEqualTo("ProvisionConcurrency");
         assertThat(scene.provisioned("till")).isEqualTo(1);
+    }
+
+    @Test
+    void aBrownOutOfWhatItCallsLowersConcurrency() {
+        scene.function("till", BUSY);
+        scene.lambda().putFunctionConcurrency(put -> put.functionName("till").reservedConcurrentExecutions(40));
+        scene.traffic("till", "[600, 0, 0, 500, 5]", "[600, 0, 200, 3500, 35]", 15);
+        scene.alarm("till-errors", "till", "ALARM");
+
+        assertThat(scene.hear(scene.bySns("till-errors", "till", "ALARM", scene.now())))
+                .startsWith("ASKED: ");
+        scene.pass(Duration.ofMinutes(2));
+
+        Change applied = scene.only(Status.APPLIED);
+        assertThat(applied.plan().kind()).isEqualTo(ChangeKind.RESERVE_CONCURRENCY);
+        assertThat(applied.proposal().emergency()).isFalse();
+        int reserved = scene.lambda()
+                .getFunctionConcurrency(get -> get.functionName("till"))
+                .reservedConcurrentExecutions();
+        assertThat(reserved).isBetween(1, 39);
+        assertThat(applied.plan().to()).containsEntry("reservedConcurrency", String.valueOf(reserved));
+    }
+
+    @Test
+    void aFunctionThrottledAtItsReservationGetsMoreOfIt() {
+        scene.function("till", BUSY);
+        scene.lambda().putFunctionConcurrency(put -> put.functionName("till").reservedConcurrentExecutions(5));
+        scene.lambda()
+                .putProvisionedConcurrencyConfig(
+                        put -> put.functionName("till").qualifier("live").provisionedConcurrentExecutions(5));
+        scene.traffic("till", "[600, 300, 0, 500, 5]");
+        scene.alarm("till-throttled", "till", "ALARM");
+
+        assertThat(scene.hear(scene.bySns("till-throttled", "till", "ALARM", scene.now())))
+                .startsWith("ASKED: ");
+        scene.pass(Duration.ofMinutes(2));
+
+        assertThat(scene.lambda()
+                        .getFunctionConcurrency(get -> get.functionName("till"))
+                        .reservedConcurrentExecutions())
+                .isGreaterThan(5);
     }
 
     private List<Actor> approvals(Change change) {

@@ -183,12 +183,17 @@ final class AlarmScene implements AutoCloseable {
 
     /// Two hours until now, and two to come of another kind.
     void traffic(String name, String before, String after) {
+        traffic(name, before, after, 0);
+    }
+
+    /// The other kind began so many minutes ago.
+    void traffic(String name, String before, String after, int minutesAgo) {
         Instant from = now().minus(Duration.ofHours(2));
         String rows = String.join(
                 ",",
                 Stream.concat(
-                                Stream.generate(() -> before).limit(120),
-                                Stream.generate(() -> after).limit(120))
+                                Stream.generate(() -> before).limit(120 - minutesAgo),
+                                Stream.generate(() -> after).limit(120 + minutesAgo))
                         .toList());
         post(
                 "minutes",
@@ -222,7 +227,7 @@ final class AlarmScene implements AutoCloseable {
 
     // --- alarms on their way
 
-    /// @return what the function said of each alarm
+    /// Brings it to the function, which says what it made of each alarm.
     String hear(String event) {
         try {
             return JSON.readTree(Objects.requireNonNull(targets.get("concurrency-adjustment"))
