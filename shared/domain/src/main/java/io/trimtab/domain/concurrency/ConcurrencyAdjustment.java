@@ -74,7 +74,7 @@ public final class ConcurrencyAdjustment {
         boolean lowered = decision.lately().findAny().isPresent();
         return Overload.of(traffic, downstream, policy.relief(), lowered)
                 .map(overload -> decision.relieve(overload, downstream))
-                .or(decision::unthrottle)
+                .or(() -> decision.unthrottle(downstream))
                 .orElseGet(decision::provision);
     }
 
@@ -119,7 +119,7 @@ public final class ConcurrencyAdjustment {
     }
 
     /// Of reserved concurrency; none where nothing was throttled, or where room was not the reason.
-    private Optional<Adjustment> unthrottle() {
+    private Optional<Adjustment> unthrottle(Downstream downstream) {
         List<Minute> recent = traffic.last(RECENT_MINUTES);
         double throttles = Traffic.throttles(recent);
         int needed = (int) Math.min(Integer.MAX_VALUE, Math.ceil(peak() / policy.targetUtilisation() - ROUNDING));
@@ -127,12 +127,16 @@ public final class ConcurrencyAdjustment {
         boolean roomEnough = reserved.isPresent()
                 ? reserved.getAsInt() >= needed
                 : standing.account().unreserved() >= peak();
-        return throttles == 0 || roomEnough ? Optional.empty() : Optional.of(reserve(needed, throttles, recent.size()));
+        return throttles == 0 || roomEnough
+                ? Optional.empty()
+                : Optional.of(reserve(needed, throttles, recent.size(), downstream));
     }
 
-    private Adjustment reserve(int needed, double throttles, int known) {
+    private Adjustment reserve(int needed, double throttles, int known, Downstream downstream) {
         OptionalInt reserved = standing.reserved();
-        boolean back = reserved.isPresent() && lately().findAny().isPresent();
+        boolean back = reserved.isPresent()
+                && lately().findAny().isPresent()
+                && Overload.lately(traffic, downstream, policy.relief());
         if (back && lately().anyMatch(at -> at.isAfter(now.minus(RECOVERY)))) {
             return hold(
                     "It was lowered less than " + RECOVERY.toMinutes() + " minutes ago and stays throttled so long.");

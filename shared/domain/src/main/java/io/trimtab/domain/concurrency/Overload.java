@@ -26,6 +26,7 @@ record Overload(double share, String because, List<Evidence> evidence) {
     private static final int RECENT_MINUTES = 5;
     private static final int LEAST_RECENT_MINUTES = 2;
     private static final int LEAST_USUAL_MINUTES = 15;
+    private static final int HOUR_MINUTES = 60;
     private static final double LEAST_SHARE = 0.5;
 
     /// @param lowered lately already: then no more runs than usual, and the sign is one all the same
@@ -42,6 +43,25 @@ record Overload(double share, String because, List<Evidence> evidence) {
         return full(downstream, policy).isPresent()
                 || slow(running(since(traffic, lowered)), traffic.before(RECENT_MINUTES), policy)
                         .isPresent();
+    }
+
+    /// Whether there was a sign within the last hour, so that what was lowered has to come back with care.
+    static boolean lately(Traffic traffic, Downstream downstream, ReliefPolicy policy) {
+        List<Minute> usual =
+                running(traffic.minutes().stream().flatMap(Optional::stream).toList());
+        return busy(downstream, policy)
+                || running(traffic.last(HOUR_MINUTES)).stream()
+                                .filter(minute -> slow(List.of(minute, minute), usual, policy)
+                                        .isPresent())
+                                .count()
+                        >= LEAST_RECENT_MINUTES;
+    }
+
+    private static boolean busy(Downstream downstream, ReliefPolicy policy) {
+        return downstream
+                .connections()
+                .filter(connections -> connections.usedFraction() >= policy.backOff() * policy.connectionsFraction())
+                .isPresent();
     }
 
     /// Whether enough was seen since then to look again.

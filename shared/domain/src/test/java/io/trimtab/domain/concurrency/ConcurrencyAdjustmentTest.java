@@ -111,17 +111,19 @@ class ConcurrencyAdjustmentTest {
 
     @Test
     void afterABrownOutItComesBackByATenth() {
-        Scene scene = Scene.lately(USUAL, Scene.throttled(3_000, 3_000)).reserved(40);
+        Minute throttled = Scene.throttled(3_000, 3_000);
+        Scene brownOut = Scene.of(
+                        minute -> minute >= 115 ? throttled : minute >= 85 && minute < 95 ? SLOW_AND_FAILING : USUAL)
+                .reserved(40);
+        Scene scaledIn = Scene.lately(USUAL, throttled).reserved(40);
 
-        assertThat(scene.decide())
-                .isInstanceOfSatisfying(
-                        Reserve.class, back -> assertThat(back.to()).isEqualTo(82));
-        assertThat(scene.lowered(1, 30).decide())
-                .isInstanceOfSatisfying(
-                        Reserve.class, back -> assertThat(back.to()).isEqualTo(44));
-        assertThat(scene.reserved(5).lowered(1, 30).decide())
-                .isInstanceOfSatisfying(
-                        Reserve.class, back -> assertThat(back.to()).isEqualTo(6));
+        assertThat(reserved(brownOut.lowered(1, 15))).isEqualTo(44);
+        assertThat(brownOut.lowered(1, 14).decide()).isInstanceOf(Hold.class);
+        assertThat(reserved(brownOut.reserved(5).lowered(1, 30))).isEqualTo(6);
+        assertThat(reserved(brownOut)).isEqualTo(82);
+        assertThat(reserved(scaledIn.lowered(1, 1))).isEqualTo(82);
+        assertThat(reserved(scaledIn.connections(80).lowered(1, 15))).isEqualTo(82);
+        assertThat(reserved(scaledIn.connections(81).lowered(1, 15))).isEqualTo(44);
     }
 
     @Test
@@ -217,6 +219,10 @@ class ConcurrencyAdjustmentTest {
 
     private static Act act(Scene scene) {
         return ((Tell) scene.decide()).act();
+    }
+
+    private static int reserved(Scene scene) {
+        return ((Reserve) scene.decide()).to();
     }
 
     private static int to(Scene scene) {
