@@ -5,6 +5,8 @@ import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.State;
 import io.trimtab.domain.change.Status;
+import io.trimtab.domain.ledger.Entry;
+import io.trimtab.domain.ledger.Statement;
 import io.trimtab.local.loop.Ground;
 import io.trimtab.local.loop.SlackPerson;
 import io.trimtab.local.loop.Stack;
@@ -26,6 +28,10 @@ final class LoopStory {
     /// Looks come up to a day after a change; the first that may keep it does.
     private static final Duration UNTIL_KEPT = Duration.ofHours(25);
 
+    /// Seven whole days after the change, with three hours until the last is settled.
+    private static final Duration UNTIL_BOOKED = Duration.ofDays(7).plusHours(2);
+
+    private static final int DAYS_BOOKED = 7;
     private static final int WHOLE = Integer.MAX_VALUE;
     /// Lines of a message that tell how the change stands.
     private static final int WHAT_BECAME = 3;
@@ -69,7 +75,8 @@ final class LoopStory {
         history("It made the service slower, and sets itself back", bad);
         show("The same message, rewritten", good, WHAT_BECAME, "slack-change-kept.html");
         show("And that of the other", bad, WHAT_BECAME, "slack-change-rolled-back.html");
-        return verdict(stack.change(good.id()), stack.change(bad.id()), before);
+        boolean closed = verdict(stack.change(good.id()), stack.change(bad.id()), before);
+        return booked(good, bad) && closed;
     }
 
     /// Functions of dev, those that save most first: their traffic tells soon how they do.
@@ -140,6 +147,23 @@ final class LoopStory {
                 memory(bad),
                 back ? ", as before; back " + secondsBack(bad) + " s after it was seen" : "");
         return kept && back;
+    }
+
+    /// A week later the ledger knows seven whole days of the one, and nothing of the other.
+    private boolean booked(Change good, Change bad) throws IOException {
+        stack.settle(UNTIL_BOOKED);
+        stack.call("saving-ledger");
+        teller.title("The ledger, a week later (" + TIME.format(stack.clock().instant()) + ")");
+        Statement statement = stack.statement();
+        statement.lines().forEach(line -> teller.say("%s", line));
+        return statement.ledger().entries().stream()
+                        .anyMatch(entry -> entry.changeId().equals(good.id())
+                                && entry.standing() == Entry.Standing.PROVEN
+                                && entry.balance().days() >= DAYS_BOOKED
+                                && entry.balance().realised().isPositive())
+                && statement.ledger().entries().stream()
+                        .noneMatch(entry -> entry.changeId().equals(bad.id())
+                                && entry.balance().days() > 0);
     }
 
     private long secondsBack(Change change) {

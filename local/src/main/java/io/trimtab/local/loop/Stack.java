@@ -4,9 +4,15 @@ import io.trimtab.apply.ApplyChangeHandler;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.ChangeStore;
+import io.trimtab.aws.store.LedgerStore;
 import io.trimtab.aws.store.StateTable;
 import io.trimtab.desk.ChangeDeskHandler;
 import io.trimtab.domain.change.Change;
+import io.trimtab.domain.ledger.Ledger;
+import io.trimtab.domain.ledger.Sheet;
+import io.trimtab.domain.ledger.Statement;
+import io.trimtab.domain.money.Money;
+import io.trimtab.ledger.SavingLedgerHandler;
 import io.trimtab.local.delivery.Delivered;
 import io.trimtab.local.delivery.Delivery;
 import io.trimtab.local.delivery.Order;
@@ -26,11 +32,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The functions of the loop as template.yaml deploys them for dev, in this JVM: their real handlers with their real
@@ -116,6 +126,7 @@ public final class Stack implements AutoCloseable {
             case "change-desk" -> Optional.of(new ChangeDeskHandler(settings, clients, clock));
             case "apply-change" -> Optional.of(new ApplyChangeHandler(settings, clients, clock, clock::advance));
             case "verify-change" -> Optional.of(new VerifyChangeHandler(settings, clients, clock));
+            case "saving-ledger" -> Optional.of(new SavingLedgerHandler(settings, clients, clock));
             case "change-sweep" -> Optional.of(new ChangeSweepHandler(settings, clients, clock));
             default -> Optional.empty();
         };
@@ -167,6 +178,20 @@ public final class Stack implements AutoCloseable {
 
     public ChangeStore changes() {
         return new ChangeStore(table());
+    }
+
+    /// Everything that was applied in this month and the one before, as the ledger's statement tells it.
+    public Statement statement() {
+        Instant now = setup.clock().instant();
+        YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+        return new Statement(
+                new Ledger(
+                        Money.USD,
+                        Stream.of(month.minusMonths(1), month)
+                                .flatMap(one -> new LedgerStore(table()).month(one).stream())
+                                .map(Sheet::entry)
+                                .toList()),
+                Sheet.today(now));
     }
 
     public Change change(String id) {

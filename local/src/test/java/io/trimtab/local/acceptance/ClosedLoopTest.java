@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.change.State;
 import io.trimtab.domain.change.Status;
+import io.trimtab.domain.ledger.Entry;
+import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,6 +148,43 @@ class ClosedLoopTest {
             assertThat(scene.status(id)).isEqualTo(Status.DRIFTED);
             assertThat(scene.functionState(plan)).isEqualTo("1024 MiB, live is version 2 with 256 MiB");
             scene.isAtRest(id);
+        }
+    }
+
+    @Test
+    void whatIsKeptIsBookedOnceAndWhatIsRolledBackNotAtAll() throws IOException {
+        try (LoopScene scene = new LoopScene(LoopScene.order(0))) {
+            Plan good = scene.functionPlan();
+            Plan bad = scene.instancePlan();
+            String kept = scene.asked(good);
+            String back = scene.asked(bad);
+            scene.press(ANNA, APPROVE, kept);
+            scene.press(ANNA, APPROVE, back);
+            scene.sick(bad);
+            scene.pass(Duration.ofDays(8));
+            assertThat(scene.status(kept)).isEqualTo(Status.KEPT);
+            assertThat(scene.status(back)).isEqualTo(Status.ROLLED_BACK);
+
+            for (int run = 0; run < 2; run++) {
+                scene.stack().call("saving-ledger");
+                var entries = scene.stack().statement().ledger().entries();
+                assertThat(entries).extracting(Entry::changeId).containsExactlyInAnyOrder(kept, back);
+                assertThat(entries)
+                        .filteredOn(entry -> entry.changeId().equals(kept))
+                        .singleElement()
+                        .satisfies(entry -> {
+                            assertThat(entry.standing()).isEqualTo(Entry.Standing.PROVEN);
+                            assertThat(entry.balance().days()).isEqualTo(7);
+                            assertThat(entry.balance().realised().isPositive()).isTrue();
+                        });
+                assertThat(entries)
+                        .filteredOn(entry -> entry.changeId().equals(back))
+                        .singleElement()
+                        .satisfies(entry -> {
+                            assertThat(entry.standing()).isEqualTo(Entry.Standing.ROLLED_BACK);
+                            assertThat(entry.balance().days()).isZero();
+                        });
+            }
         }
     }
 }
