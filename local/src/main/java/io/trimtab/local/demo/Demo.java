@@ -36,7 +36,7 @@ public final class Demo {
     /// Days of metrics to come: for as long a change is watched.
     private static final String AHEAD_DAYS = "9";
 
-    private static final String ASK = """
+    static final String ASK = """
             environments:
               dev:
                 observeOnly: false
@@ -107,8 +107,9 @@ public final class Demo {
         int notices = slack.posts().size();
         story.asking(asking, notices);
         boolean closed = new LoopStory(ground, stack, preview, teller).closes();
+        boolean answered = new AlarmStory(ground, stack, teller).answers();
         story.end(pages);
-        return closed && story.asExpected(first, again, asking, notices) ? 0 : 1;
+        return closed && answered && story.asExpected(first, again, asking, notices) ? 0 : 1;
     }
 
     private JsonNode scan(EmbeddedAccount account, Stack stack, Map<String, String> more) throws IOException {
