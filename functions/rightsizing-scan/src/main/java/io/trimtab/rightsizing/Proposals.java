@@ -4,7 +4,9 @@ import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.store.Announcer;
 import io.trimtab.aws.store.ChangeAnswer;
 import io.trimtab.aws.store.ChangeStore;
+import io.trimtab.aws.store.WalkStore;
 import io.trimtab.domain.change.Actor;
+import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Terms;
@@ -13,18 +15,20 @@ import io.trimtab.domain.finding.Judgement;
 import io.trimtab.domain.finding.Remedy;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.policy.Environment;
+import io.trimtab.domain.tuning.Walk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Asks for the changes that the policy lets be asked for. Only those of this deployment's own environment: it could
 /// make no other. A plan that is asked already, put off or cooling down stays as it is.
 ///
 /// @param announcer absent where there is no bus: the sweep then publishes
-record Proposals(Environment own, ChangeStore changes, Optional<Announcer> announcer, Clock clock) {
+record Proposals(Environment own, ChangeStore changes, WalkStore walks, Optional<Announcer> announcer, Clock clock) {
     private static final Actor SELF = Actor.function(Outcomes.FUNCTION);
     /// Left for telling people.
     private static final Duration RESERVE = Duration.ofSeconds(30);
@@ -65,11 +69,27 @@ record Proposals(Environment own, ChangeStore changes, Optional<Announcer> annou
 
     private void propose(Decision decision, Run run) {
         Plan plan = decision.remedy().orElseThrow().plan();
+        if (isWalked(plan, run)) {
+            return;
+        }
         Terms terms = run.policy().policy().of(decision.environment()).terms(plan.kind());
         ChangeAnswer answer = changes.propose(Proposal.of(decision, isReversible(plan), SELF), terms, clock.instant());
         if (answer instanceof ChangeAnswer.Moved moved) {
             announcer.ifPresent(bus -> bus.publish(moved.toPublish()));
         }
+    }
+
+    /// Whether power tuning has taken the function over: what it has measured to be cheapest is not to be shrunk again
+    /// because less would hold. What is too small grows all the same.
+    private boolean isWalked(Plan plan, Run run) {
+        return run.policy().policy().of(own).tuning().isPresent()
+                && plan.kind() == ChangeKind.RESIZE_FUNCTION
+                && memory(plan.to()) < memory(plan.from())
+                && walks.get(plan.resource()).isPresent();
+    }
+
+    private static int memory(Map<String, String> settings) {
+        return Integer.parseInt(settings.getOrDefault(Walk.MEMORY, "0"));
     }
 
     /// Storage that has grown does not shrink again; everything else goes back.

@@ -24,6 +24,7 @@ import io.trimtab.aws.store.NoticeStore;
 import io.trimtab.aws.store.Outbox;
 import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.StateTable;
+import io.trimtab.aws.store.WalkStore;
 import java.time.Clock;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
@@ -86,6 +87,7 @@ final class Wiring {
         return new Proposals(
                 settings.environment(),
                 new ChangeStore(table),
+                new WalkStore(table),
                 settings.eventBusName().map(bus -> new Announcer(new EventBus(clients, bus), new Outbox(table))),
                 clock);
     }

@@ -14,6 +14,7 @@ import io.trimtab.aws.store.LedgerStore;
 import io.trimtab.aws.store.NoticeStore;
 import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.StateTable;
+import io.trimtab.aws.store.WalkStore;
 import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.domain.resource.Arn;
 import java.io.ByteArrayInputStream;
@@ -108,7 +109,12 @@ final class Lambda {
                         survey,
                         new FindingStore(reached),
                         () -> new TrackRecord(new LedgerStore(reached).records()),
-                        new Proposals(settings.environment(), new ChangeStore(reached), Optional.empty(), clock),
+                        new Proposals(
+                                settings.environment(),
+                                new ChangeStore(reached),
+                                new WalkStore(reached),
+                                Optional.empty(),
+                                clock),
                         new Continuations(
                                 runs, new ScheduleGateway(() -> scheduler.client(breaking)), settings.continuation()),
                         new Outcomes(settings, new CallCounter()),

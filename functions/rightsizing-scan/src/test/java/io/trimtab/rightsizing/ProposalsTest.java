@@ -7,6 +7,7 @@ import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.StateTable;
+import io.trimtab.aws.store.WalkStore;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
@@ -19,9 +20,13 @@ import io.trimtab.domain.finding.Verdict;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.policy.Environment;
+import io.trimtab.domain.policy.Policy;
 import io.trimtab.domain.price.PriceSource;
 import io.trimtab.domain.price.Saving;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.domain.tuning.Objective;
+import io.trimtab.domain.tuning.Stay;
+import io.trimtab.domain.tuning.Walk;
 import io.trimtab.testing.LocalTable;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +47,9 @@ class ProposalsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T06:00:00Z");
 
     private final LocalTable local = new LocalTable();
-    private final ChangeStore changes = new ChangeStore(new StateTable(local.client(), LocalTable.NAME));
+    private final StateTable table = new StateTable(local.client(), LocalTable.NAME);
+    private final ChangeStore changes = new ChangeStore(table);
+    private final WalkStore walks = new WalkStore(table);
 
     @AfterEach
     void close() {
@@ -85,6 +92,62 @@ class ProposalsTest {
     }
 
     @Test
+    void aFunctionWhoseMemoryIsBeingTunedIsNotShrunkAgainButGrows() {
+        walks.write(new Walk(
+                FUNCTION,
+                List.of(
+                        new Stay(2048, NOW.minusSeconds(9), Optional.of(NOW), false),
+                        new Stay(1024, NOW, Optional.empty(), false)),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                0));
+
+        proposals(NOW).propose(tuned(run(NOW)), List.of(memory("1024", "256")));
+        assertThat(changes.list(Status.PROPOSED)).isEmpty();
+        proposals(NOW).propose(tuned(run(NOW)), List.of(memory("1024", "1536")));
+        assertThat(changes.list(Status.PROPOSED)).hasSize(1);
+        proposals(NOW).propose(run(NOW), List.of(memory("1024", "256")));
+        assertThat(changes.list(Status.PROPOSED)).as("where nothing is tuned").hasSize(2);
+    }
+
+    private static final Arn FUNCTION = new Arn("arn:aws:lambda:eu-central-1:123456789012:function:checkout");
+
+    private static Decision memory(String from, String to) {
+        Decision other = oversized(1, Environment.DEV, Remedy.Standing.PROPOSED);
+        Remedy remedy = other.remedy().orElseThrow();
+        Plan plan = new Plan(
+                FUNCTION,
+                ChangeKind.RESIZE_FUNCTION,
+                new TreeMap<>(Map.of("memoryMib", from)),
+                new TreeMap<>(Map.of("memoryMib", to)));
+        return new Decision(
+                FUNCTION,
+                "checkout",
+                other.environment(),
+                "lambda-memory-oversized",
+                other.verdict(),
+                Optional.of(new Remedy(
+                        plan, remedy.standing(), remedy.saving(), remedy.prices(), remedy.risk(), remedy.sourceEdit())),
+                other.confidence(),
+                other.evidence(),
+                other.owner(),
+                other.because());
+    }
+
+    private static Run tuned(Run run) {
+        Policy policy = run.policy().policy();
+        Policy tuned = new Policy(
+                policy.environmentTags(),
+                policy.ownerMarkers(),
+                policy.notifications(),
+                policy.dev().with(Optional.of(Objective.COST)),
+                policy.staging(),
+                policy.prod());
+        return new Run(run.id(), run.request(), run.invocation(), new LoadedPolicy(tuned, Optional.empty(), "test"));
+    }
+
+    @Test
     void storageThatGrowsCannotGoBack() {
         assertThat(Proposals.isReversible(storage("100", "200"))).isFalse();
         assertThat(Proposals.isReversible(storage("100", "100"))).isTrue();
@@ -100,7 +163,7 @@ class ProposalsTest {
     }
 
     private Proposals proposals(Instant now) {
-        return new Proposals(Environment.DEV, changes, Optional.empty(), Clock.fixed(now, ZoneOffset.UTC));
+        return new Proposals(Environment.DEV, changes, walks, Optional.empty(), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static Run run(Instant now) {

@@ -166,6 +166,22 @@ final class ChangePrivilegeTest {
     }
 
     @Test
+    void powerTuningNeedsAllOfItsPermissionsAndNoOther() throws IOException {
+        var statements = statements("PowerTuningRole", "tune");
+        var key = stack.account().keyWith(statements);
+        stack.keptDaysAgo("sync-contacts", 5);
+
+        var outcome = stack.invoke(key, "power-tuning");
+
+        assertStatus(outcome, "PROPOSED");
+        assertThat(outcome.path("failed")).isEmpty();
+        assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
+        assertThat(unused(key, statements))
+                .as("permissions that no call needed")
+                .isEmpty();
+    }
+
+    @Test
     void applyChangeCannotTouchWhatIsOfAnotherEnvironmentOrOfNone() throws IOException {
         var key = stack.account().keyWith(statements("ApplyChangeRole", "apply"));
         try (AwsClients clients = stack.clients(key)) {
@@ -193,6 +209,8 @@ final class ChangePrivilegeTest {
         assertThat(actions(statements("RightsizingScanRole", "scan")))
                 .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
         assertThat(actions(statements("SavingLedgerRole", "book")))
+                .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
+        assertThat(actions(statements("PowerTuningRole", "tune")))
                 .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
     }
 

@@ -72,7 +72,7 @@ import software.amazon.awssdk.regions.Region;
 final class ChangedStack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String POLICY = """
-            {"environments": {"dev": {"observeOnly": false, "mode": "auto",
+            {"environments": {"dev": {"observeOnly": false, "mode": "auto", "tuning": {"enabled": true},
               "lambdaConcurrency": {"provisioned": {"minimum": 2, "maximum": 5}}, "changes": {
               "databasesAtOnce": true, "coolDownHours": 0,
               "blastRadius": {"perHour": 50, "perDay": 50, "shareOfFleet": 1.0}}}}}""";
@@ -319,6 +319,24 @@ final class ChangedStack implements AutoCloseable {
         var at = Instant.now().minus(Duration.ofDays(days));
         var change = begun(plan, at);
         return moved(changes.move(change.id(), new Event.Finish(TESTER, plan.to(), at.plusSeconds(300)), TERMS, at));
+    }
+
+    /// A change of a function's memory that was kept so many days ago, from twice of what it has now.
+    void keptDaysAgo(String name, int days) {
+        var function = functions().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        var plan = plan(
+                ChangeKind.RESIZE_FUNCTION,
+                function.arn(),
+                "memoryMib",
+                String.valueOf(2 * function.memoryMib()),
+                String.valueOf(function.memoryMib()));
+        var at = Instant.now().minus(Duration.ofDays(days));
+        var change = begun(plan, at);
+        moved(changes.move(change.id(), new Event.Finish(TESTER, plan.to(), at.plusSeconds(300)), TERMS, at));
+        moved(changes.move(change.id(), new Event.Keep(TESTER, true, "It did no harm.", new TreeMap<>()), TERMS, at));
     }
 
     /// Opts the account in to what single functions cost: on each of the last two weeks' days 4 before the change, and

@@ -12,11 +12,13 @@ import io.trimtab.domain.policy.OwnerMarkers;
 import io.trimtab.domain.policy.Policy;
 import io.trimtab.domain.policy.ReactionPolicy;
 import io.trimtab.domain.policy.ServicePolicy;
+import io.trimtab.domain.tuning.Objective;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Types the document as far as the functions read it.
 final class PolicyReader {
@@ -78,7 +80,8 @@ final class PolicyReader {
                     ChangeReader.read(settings.branch("changes"), currency),
                     service(settings.branch("slo"), settings.branch("safety")),
                     reactions(settings.branch("reactions"), settings.branch("safety")),
-                    ConcurrencyReader.read(settings.branch("lambdaConcurrency"), settings.branch("budget"), currency));
+                    ConcurrencyReader.read(settings.branch("lambdaConcurrency"), settings.branch("budget"), currency),
+                    tuning(settings.branch("tuning")));
         } catch (IllegalArgumentException wrong) {
             throw located(settings.path(), wrong);
         }
@@ -101,6 +104,11 @@ final class PolicyReader {
                 safety.choice("emergencyScaleOut", Mode.class),
                 Duration.ofMinutes(reactions.whole("coolDownMinutes")),
                 Duration.ofMinutes(reactions.whole("approvalMinutes")));
+    }
+
+    private static Optional<Objective> tuning(Branch tuning) {
+        Objective objective = tuning.choice("objective", Objective.class);
+        return tuning.flag("enabled") ? Optional.of(objective) : Optional.empty();
     }
 
     private static ModePolicy modes(Branch settings) {

@@ -4,15 +4,31 @@ import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Terms;
 import io.trimtab.domain.concurrency.ConcurrencyPolicy;
+import io.trimtab.domain.tuning.Objective;
+import java.util.Optional;
 
 /// What holds in one environment.
+///
+/// @param tuning what power tuning makes smaller; absent where it is off
 public record EnvironmentPolicy(
         ModePolicy modes,
         RightsizingPolicy rightsizing,
         ChangePolicy changes,
         ServicePolicy service,
         ReactionPolicy reactions,
-        ConcurrencyPolicy concurrency) {
+        ConcurrencyPolicy concurrency,
+        Optional<Objective> tuning) {
+    /// With power tuning off, as it is by default.
+    public EnvironmentPolicy(
+            ModePolicy modes,
+            RightsizingPolicy rightsizing,
+            ChangePolicy changes,
+            ServicePolicy service,
+            ReactionPolicy reactions,
+            ConcurrencyPolicy concurrency) {
+        this(modes, rightsizing, changes, service, reactions, concurrency, Optional.empty());
+    }
+
     /// By which the life of a change of that kind goes.
     public Terms terms(ChangeKind kind) {
         return changes.terms(modes.mode(kind), kind);
@@ -36,19 +52,23 @@ public record EnvironmentPolicy(
     }
 
     public EnvironmentPolicy with(ReactionPolicy other) {
-        return new EnvironmentPolicy(modes, rightsizing, changes, service, other, concurrency);
+        return new EnvironmentPolicy(modes, rightsizing, changes, service, other, concurrency, tuning);
     }
 
     public EnvironmentPolicy with(ModePolicy other) {
-        return new EnvironmentPolicy(other, rightsizing, changes, service, reactions, concurrency);
+        return new EnvironmentPolicy(other, rightsizing, changes, service, reactions, concurrency, tuning);
     }
 
     public EnvironmentPolicy with(RightsizingPolicy other) {
-        return new EnvironmentPolicy(modes, other, changes, service, reactions, concurrency);
+        return new EnvironmentPolicy(modes, other, changes, service, reactions, concurrency, tuning);
     }
 
     public EnvironmentPolicy with(ChangePolicy other) {
-        return new EnvironmentPolicy(modes, rightsizing, other, service, reactions, concurrency);
+        return new EnvironmentPolicy(modes, rightsizing, other, service, reactions, concurrency, tuning);
+    }
+
+    public EnvironmentPolicy with(Optional<Objective> other) {
+        return new EnvironmentPolicy(modes, rightsizing, changes, service, reactions, concurrency, other);
     }
 
     EnvironmentPolicy observing() {

@@ -2,6 +2,7 @@ package io.trimtab.domain.tuning;
 
 import io.trimtab.domain.money.Money;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.OptionalInt;
 
 /// What a function showed at one memory size.
@@ -25,6 +26,21 @@ public record Visit(
         double errorShare,
         OptionalInt maxUsedMib,
         boolean rolledBack) {
+    /// One of which nothing was measured.
+    public static Visit without(Stay stay, Currency currency) {
+        return new Visit(
+                stay.memoryMib(),
+                stay.since(),
+                0,
+                0,
+                0,
+                Money.zero(currency),
+                0,
+                0,
+                OptionalInt.empty(),
+                stay.rolledBack());
+    }
+
     public Visit {
         if (memoryMib < 1 || invocations < 0 || !(relativeError >= 0) || !(errorShare >= 0 && errorShare <= 1)) {
             throw new IllegalArgumentException("memory must be >= 1 MiB, invocations and relative error >= 0, errors 0"

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trimtab.powertuning;
+
+import org.jspecify.annotations.NullMarked;
