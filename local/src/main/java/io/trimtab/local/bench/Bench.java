@@ -1,15 +1,15 @@
 package io.trimtab.local.bench;
 
 import io.trimtab.local.Checkout;
+import io.trimtab.local.bench.concurrency.ConcurrencyBench;
 import io.trimtab.local.bench.sizing.SizingBench;
 import io.trimtab.local.bench.verify.VerifyBench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `trimtab bench [scan|cold|loop|audit|sizing|verify]`. Without a name: all that needs nothing but this checkout, and
-/// the sizing
-/// too where `--traces` names a folder.
+/// `trimtab bench [scan|cold|loop|audit|sizing|concurrency|verify]`. Without a name: all that needs nothing but this
+/// checkout, and the sizing too where `--traces` names a folder.
 public record Bench(Checkout checkout) {
     private static final List<Integer> SCALES = List.of(1_000, 10_000);
 
@@ -19,6 +19,7 @@ public record Bench(Checkout checkout) {
         List<String> rest = name.isEmpty() ? words : words.subList(1, words.size());
         return switch (name) {
             case "sizing" -> SizingBench.run(rest.toArray(String[]::new));
+            case "concurrency" -> ConcurrencyBench.run(rest.toArray(String[]::new));
             case "verify" -> VerifyBench.run(rest);
             case "scan" -> judge(measure(new Parts(true, false, false, false)));
             case "cold" -> judge(measure(new Parts(false, true, false, false)));
@@ -30,7 +31,8 @@ public record Bench(Checkout checkout) {
             }
             case String other -> {
                 System.err.println(
-                        "trimtab bench: expected scan, cold, loop, audit, sizing, verify or nothing, was " + other);
+                        "trimtab bench: expected scan, cold, loop, audit, sizing, concurrency, verify or nothing, was "
+                                + other);
                 yield 2;
             }
         };
