@@ -2,6 +2,7 @@ package io.trimtab.desk.message;
 
 import io.trimtab.domain.finding.Evidence;
 import java.util.Locale;
+import java.util.Optional;
 
 /// One measured fact as a bar and in words: `██░░░░░░░░ 12.3 %`.
 final class Bar {
@@ -12,13 +13,13 @@ final class Bar {
     private Bar() {}
 
     /// Only what has a whole has a bar; anything measured is at least a tenth.
-    static String of(Evidence evidence) {
+    static Optional<String> of(Evidence evidence) {
         if (!evidence.unit().equals("Percent") || !(evidence.value() >= 0)) {
-            return "·".repeat(LENGTH);
+            return Optional.empty();
         }
         double fraction = Math.min(1, evidence.value() / 100);
         int filled = fraction > 0 ? Math.max(1, (int) Math.round(fraction * LENGTH)) : 0;
-        return "█".repeat(filled) + "░".repeat(LENGTH - filled);
+        return Optional.of("█".repeat(filled) + "░".repeat(LENGTH - filled));
     }
 
     static String figure(Evidence evidence) {
@@ -27,6 +28,7 @@ final class Bar {
             case "Percent" -> decimal(value) + " %";
             case "Bytes" -> value >= GIB ? decimal(value / GIB) + " GiB" : decimal(value / MIB) + " MiB";
             case "Milliseconds" -> decimal(value) + " ms";
+            case "Megabytes" -> decimal(value) + " MB";
             case "Seconds" -> decimal(value) + " s";
             case "Count" -> decimal(value);
             case String other -> decimal(value) + " " + other;

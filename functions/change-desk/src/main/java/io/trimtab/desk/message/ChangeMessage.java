@@ -109,7 +109,7 @@ public final class ChangeMessage {
 
     private static Mrkdwn fact(Evidence evidence) {
         return words(
-                code(Bar.of(evidence)),
+                Bar.of(evidence).map(bar -> code(bar)).orElse(Mrkdwn.EMPTY),
                 bold(Bar.figure(evidence)),
                 text(
                         evidence.metric() + ", " + evidence.statistic() + ", " + Wording.days(evidence.window()) + ", "

@@ -87,7 +87,7 @@ record Entry(
         marks.add(Wording.environment(decision.environment()));
         decision.remedy().ifPresent(remedy -> {
             marks.add(remedy.risk().name().toLowerCase(Locale.ROOT) + " risk");
-            marks.add(Math.round(decision.confidence() * 100) + " % sure");
+            marks.add("confidence " + Math.round(decision.confidence() * 100) + " %");
         });
         decision.owner().ifPresent(owner -> marks.add(clipped("owned by " + Wording.owner(owner), LONGEST_NAME)));
         decision.remedy().ifPresent(remedy -> addPriceMarks(remedy, marks));

@@ -56,7 +56,7 @@ class ScanNoticeTest {
         Decision web = Scans.oversized("web", "210.24");
         assertThat(slack(Scans.of(List.of(web), Scans.appeared(web))))
                 .contains("*1.* `web` i-web\\nm5.2xlarge → m5.large  *210.24 USD a month*\\nBecause of web.")
-                .contains("new · prod · low risk · 94 % sure\"");
+                .contains("new · prod · low risk · confidence 94 %\"");
     }
 
     @Test
@@ -100,9 +100,9 @@ class ScanNoticeTest {
         Decision book = Scans.resized("book", Verdict.OVERSIZED, "9.99", Scans.BEFORE, Scans.BOOK);
         Decision list = Scans.resized("list", Verdict.OVERSIZED, "10", Scans.NET, Scans.LIST);
         var story = Story.of(Scans.of(List.of(book, list), Scans.appeared(book)));
-        assertThat(story.savings().entries().get(0).markLine()).isEqualTo("prod · low risk · 94 % sure");
+        assertThat(story.savings().entries().get(0).markLine()).isEqualTo("prod · low risk · confidence 94 %");
         assertThat(story.savings().entries().get(1).markLine())
-                .isEqualTo("new · prod · low risk · 94 % sure · before commitments · price book of 2025-11-01");
+                .isEqualTo("new · prod · low risk · confidence 94 % · before commitments · price book of 2025-11-01");
         assertThat(story.fineprint())
                 .containsExactly(
                         "Before commitments: reservations and Savings Plans are not known, so the bill may fall by less.",
