@@ -7,14 +7,20 @@ import io.trimtab.aws.store.EventStore;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.State;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /// Calls a person where a roll-back failed, once for each failure. It hangs on the event of the failure, which the
-/// outbox keeps until the bus has it: no crash can swallow it.
+/// outbox keeps until the bus has it; where a run dies over it Lambda delivers the event again, and the next one calls.
 final class Page {
+    /// The most that a call takes. Lambda delivers an event again after a minute: by then nobody else is at it.
+    private static final Duration CALLING = Duration.ofSeconds(50);
+
     private final EventStore pages;
     private final Function<Notice, List<Delivery>> notifier;
     private final Metrics metrics;
@@ -27,7 +33,8 @@ final class Page {
         this.clock = clock;
     }
 
-    /// @throws IllegalStateException where no channel could be reached: Lambda then tries again
+    /// @throws IllegalStateException where no channel could be reached, or another run is at it: Lambda then tries
+    /// again
     Result tell(Change change, Invocation invocation) {
         return switch (change.state()) {
             case State.RollbackFailed failed -> tell(change, failed, invocation);
@@ -38,10 +45,14 @@ final class Page {
 
     private Result tell(Change change, State.RollbackFailed failed, Invocation invocation) {
         String id = change.id() + "#" + change.version();
-        io.trimtab.aws.store.Delivery delivery = pages.begin(id, clock.instant(), invocation.deadline());
-        return switch (delivery) {
+        Instant now = clock.instant();
+        Instant until = Collections.min(List.of(invocation.deadline(), now.plus(CALLING)));
+        return switch (pages.begin(id, now, until)) {
             case FIRST -> send(change, failed, id);
-            case IN_PROGRESS, HANDLED -> Result.done(change, "A person has been called already.");
+            case HANDLED -> Result.done(change, "A person has been called already.");
+            case IN_PROGRESS ->
+                throw new IllegalStateException("another run calls a person about " + change.id() + " until " + until
+                        + ", or has died over it: this is to be tried again");
         };
     }
 

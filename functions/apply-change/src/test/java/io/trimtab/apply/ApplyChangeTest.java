@@ -274,6 +274,29 @@ class ApplyChangeTest {
     }
 
     @Test
+    void aRunThatDiedOverCallingAPersonIsFollowedByAnotherThatDoes() {
+        Change change = scene.approved();
+        scene.instance.breaks(step -> {
+            if (step.equals("forward stop")) {
+                return null;
+            }
+            throw new GatewayException(
+                    FailureKind.DENIED, "ec2:ModifyInstanceAttribute", "AccessDenied", new IllegalStateException());
+        });
+        scene.send(Errand.APPLY, change);
+        scene.diesOverCalling = true;
+
+        assertThatThrownBy(() -> scene.send(Errand.PAGE, change)).hasMessage("the run dies");
+        assertThatThrownBy(() -> scene.send(Errand.PAGE, change))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is to be tried again");
+        assertThat(scene.notices).isEmpty();
+        scene.later(Duration.ofSeconds(60));
+        assertThat(scene.send(Errand.PAGE, change).because()).startsWith("A person has been called: AccessDenied");
+        assertThat(scene.notices).hasSize(1);
+    }
+
+    @Test
     void anAskedRollBackInMidFlightTurnsTheRunRound() {
         Change change = scene.approved();
         scene.instance.breaks(step -> {

@@ -76,6 +76,7 @@ final class Scene implements AutoCloseable {
     final List<String> booked = Collections.synchronizedList(new ArrayList<>());
     final List<Notice> notices = new ArrayList<>();
     final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    boolean diesOverCalling;
     final ChangeStore changes;
     final Outbox outbox;
     final Control control;
@@ -198,6 +199,10 @@ final class Scene implements AutoCloseable {
     }
 
     private List<Delivery> send(Notice notice) {
+        if (diesOverCalling) {
+            diesOverCalling = false;
+            throw new IllegalStateException("the run dies");
+        }
         return crashes.around("notify", () -> {
             notices.add(notice);
             return List.of(new Delivery.Sent("slack", Optional.empty()));

@@ -94,7 +94,9 @@ final class Board {
         String attempt = change.id() + "#" + change.attempt();
         boolean asked = switch (told.begin("ask#" + attempt, now, until)) {
             case FIRST -> send("ask#" + attempt, change, channel, message, now);
-            case IN_PROGRESS -> true;
+            case IN_PROGRESS ->
+                throw new IllegalStateException(
+                        "another run asks for " + change.id() + ", or has died over it: this is to be tried again");
             case HANDLED -> false;
         };
         String status = "told#" + attempt + "#" + change.status();

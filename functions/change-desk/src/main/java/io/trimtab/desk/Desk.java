@@ -109,8 +109,9 @@ final class Desk {
         Instant now = clock.instant();
         return switch (parts.events().begin(work.requestId(), now, invocation.deadline())) {
             case FIRST -> outcome(work(work.requestId(), note.get(), policy, invocation), policy, invocation);
-            case IN_PROGRESS, HANDLED ->
-                outcome(Answer.refused(Incoming.WORK, "It has been done already."), policy, invocation);
+            case HANDLED -> outcome(Answer.refused(Incoming.WORK, "It has been done already."), policy, invocation);
+            case IN_PROGRESS ->
+                throw new IllegalStateException("another run is at it, or has died over it: this is to be tried again");
         };
     }
 
