@@ -2,12 +2,9 @@ package io.trimtab.concurrency;
 
 import io.trimtab.aws.gateway.FunctionState;
 import io.trimtab.aws.gateway.ProvisionedState;
-import io.trimtab.domain.alarm.KnownAlarm;
 import io.trimtab.domain.concurrency.AccountConcurrency;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,11 +12,6 @@ import java.util.SortedMap;
 
 /// What this function reads of an account; it changes nothing there.
 interface Account {
-    /// Those that there are.
-    List<KnownAlarm> alarms(Collection<String> names);
-
-    List<Instant> stateChanges(String alarm, Instant since, Instant until);
-
     /// Names of the alarms on a function that ring.
     List<String> ringing(String functionName);
 

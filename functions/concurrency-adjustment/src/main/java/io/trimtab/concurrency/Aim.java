@@ -1,6 +1,5 @@
 package io.trimtab.concurrency;
 
-import io.trimtab.domain.alarm.WatchedMetric;
 import io.trimtab.domain.resource.Arn;
 import java.util.Optional;
 
@@ -14,10 +13,5 @@ sealed interface Aim {
     }
 
     /// The concurrency of the whole account and region, which only a quota bounds.
-    record Account(WatchedMetric metric) implements Aim {}
-
-    /// Nothing that this function can size.
-    ///
-    /// @param what one sentence
-    record Unknown(String what) implements Aim {}
+    record Account() implements Aim {}
 }

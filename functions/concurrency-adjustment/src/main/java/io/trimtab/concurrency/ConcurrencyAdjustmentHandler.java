@@ -2,6 +2,8 @@ package io.trimtab.concurrency;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.trimtab.aws.answer.Answer;
+import io.trimtab.aws.answer.Incoming;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.Lazy;
 import io.trimtab.aws.outcome.ChangeOutcome;

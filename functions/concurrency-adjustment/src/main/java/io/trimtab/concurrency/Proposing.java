@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 
 /// From what was decided to the change that is proposed.
 final class Proposing {
-    private static final Actor SELF = Actor.function(Outcomes.FUNCTION);
+    private static final Actor SELF = Actor.function(Wiring.FUNCTION);
     private static final int RECENT_MINUTES = 60;
 
     private Proposing() {}

@@ -6,12 +6,9 @@ import io.trimtab.aws.gateway.ConcurrencyControl;
 import io.trimtab.aws.gateway.FunctionControl;
 import io.trimtab.aws.gateway.FunctionState;
 import io.trimtab.aws.gateway.ProvisionedState;
-import io.trimtab.domain.alarm.KnownAlarm;
 import io.trimtab.domain.concurrency.AccountConcurrency;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,16 +24,6 @@ final class RealAccount implements Account {
         this.alarms = new AlarmGateway(clients);
         this.functions = new FunctionControl(clients);
         this.concurrency = new ConcurrencyControl(clients);
-    }
-
-    @Override
-    public List<KnownAlarm> alarms(Collection<String> names) {
-        return alarms.named(names);
-    }
-
-    @Override
-    public List<Instant> stateChanges(String alarm, Instant since, Instant until) {
-        return alarms.stateChanges(alarm, since, until);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trimtab.concurrency;
 
+import io.trimtab.aws.answer.Figures;
 import io.trimtab.aws.gateway.FunctionState;
 import io.trimtab.aws.gateway.OwnerTags;
 import io.trimtab.aws.gateway.ProvisionedState;

@@ -1,5 +1,6 @@
 package io.trimtab.concurrency;
 
+import io.trimtab.aws.answer.Figures;
 import io.trimtab.aws.gateway.MetricReadings;
 import io.trimtab.domain.concurrency.Downstream;
 import io.trimtab.domain.concurrency.Minute;

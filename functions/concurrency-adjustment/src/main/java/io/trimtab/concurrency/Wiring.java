@@ -1,5 +1,12 @@
 package io.trimtab.concurrency;
 
+import io.trimtab.aws.answer.Alarms;
+import io.trimtab.aws.answer.AnswerOutcomes;
+import io.trimtab.aws.answer.Answering;
+import io.trimtab.aws.answer.Coalescing;
+import io.trimtab.aws.answer.Requests;
+import io.trimtab.aws.answer.Telling;
+import io.trimtab.aws.gateway.AlarmGateway;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.MetricGateway;
@@ -20,17 +27,20 @@ import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The one place that makes the real collaborators.
-record Wiring(Answering answering, Outcomes outcomes) {
+record Wiring(Answering<Aim> answering, AnswerOutcomes outcomes) {
+    static final String FUNCTION = "concurrency-adjustment";
+
     static Wiring of(Settings settings, AwsClients clients, Clock clock) {
         Metrics metrics = MetricsFactory.getMetricsInstance();
         StateTable table = new StateTable(clients.dynamoDb(), settings.tableName());
         PolicySource policies = new PolicySource(settings.policyParameter(), clients::ssm, metrics);
         ChangeStore changes = new ChangeStore(table);
-        EventStore events = new EventStore(table, Outcomes.FUNCTION);
+        EventStore events = new EventStore(table, FUNCTION);
         Account account = new RealAccount(clients);
         Telling telling = new Telling(new Notifier(Channels.of(settings, clients))::send);
         MetricGateway figures = new MetricGateway(clients, clock);
         ProvisionedPrice price = new ProvisionedPrice(PriceBook.packed(), settings.region());
+        Announcer announcer = new Announcer(new EventBus(clients, settings.requiredEventBusName()), new Outbox(table));
         Adjusting adjusting = new Adjusting(
                 new Adjusting.Parts(
                         settings.environment(),
@@ -43,16 +53,21 @@ record Wiring(Answering answering, Outcomes outcomes) {
                                 price::monthly,
                                 (function, now) -> Adjusted.lately(changes, function, now)),
                         ConcurrencyAdjustment::decide,
-                        events,
-                        changes,
-                        new Announcer(new EventBus(clients, settings.requiredEventBusName()), new Outbox(table)),
+                        new Coalescing(events, clock),
+                        new Requests(changes, announcer, telling, clock),
                         telling),
                 clock);
         return new Wiring(
-                new Answering(
-                        new Answering.Parts(
-                                settings.environment(), policies::load, account, events, changes, adjusting, telling),
+                new Answering<>(
+                        new Answering.Parts<>(
+                                settings.environment(),
+                                policies::load,
+                                Alarms.of(new AlarmGateway(clients)),
+                                events,
+                                changes,
+                                adjusting,
+                                telling),
                         clock),
-                new Outcomes(settings.environment(), policies::load, clients.counter(), metrics));
+                new AnswerOutcomes(FUNCTION, settings.environment(), policies::load, clients.counter(), metrics));
     }
 }

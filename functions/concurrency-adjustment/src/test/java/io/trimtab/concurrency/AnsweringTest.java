@@ -3,6 +3,7 @@ package io.trimtab.concurrency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trimtab.aws.answer.Answer;
 import io.trimtab.domain.alarm.Alarm;
 import io.trimtab.domain.alarm.AlarmState;
 import io.trimtab.domain.alarm.KnownAlarm;

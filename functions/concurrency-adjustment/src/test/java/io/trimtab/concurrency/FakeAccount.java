@@ -1,5 +1,6 @@
 package io.trimtab.concurrency;
 
+import io.trimtab.aws.answer.Alarms;
 import io.trimtab.aws.gateway.FunctionState;
 import io.trimtab.aws.gateway.ProvisionedState;
 import io.trimtab.domain.alarm.AlarmState;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// An account with functions and alarms as a test wants them.
-final class FakeAccount implements Account {
+final class FakeAccount implements Account, Alarms {
     final Map<String, KnownAlarm> alarms = new TreeMap<>();
     final Map<String, List<Instant>> history = new HashMap<>();
     final Map<String, Tags> functions = new TreeMap<>();

@@ -2,6 +2,11 @@ package io.trimtab.concurrency;
 
 import static org.mockito.Mockito.mock;
 
+import io.trimtab.aws.answer.Answer;
+import io.trimtab.aws.answer.Answering;
+import io.trimtab.aws.answer.Coalescing;
+import io.trimtab.aws.answer.Requests;
+import io.trimtab.aws.answer.Telling;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.MetricReadings;
 import io.trimtab.aws.notify.Delivery;
@@ -72,7 +77,7 @@ final class Scene implements AutoCloseable {
     Scene() {
         StateTable table = new StateTable(local.client(), LocalTable.NAME);
         changes = new ChangeStore(table);
-        events = new EventStore(table, Outcomes.FUNCTION);
+        events = new EventStore(table, Wiring.FUNCTION);
         outbox = new Outbox(table);
         account.function("checkout", "dev");
         account.metricAlarm("checkout-throttled", AlarmState.ALARM, "Throttles", "checkout");
@@ -115,7 +120,7 @@ final class Scene implements AutoCloseable {
                 Duration.ofSeconds(15));
     }
 
-    private Answering answering() {
+    private Answering<Aim> answering() {
         MovedClock clock = new MovedClock(now);
         Telling telling = new Telling(this::send);
         Adjusting adjusting = new Adjusting(
@@ -133,13 +138,13 @@ final class Scene implements AutoCloseable {
                             decided++;
                             return decision;
                         },
-                        events,
-                        changes,
-                        new Announcer(new EventBus(this::bus, "trimtab-dev"), outbox),
+                        new Coalescing(events, clock),
+                        new Requests(
+                                changes, new Announcer(new EventBus(this::bus, "trimtab-dev"), outbox), telling, clock),
                         telling),
                 clock);
-        return new Answering(
-                new Answering.Parts(Environment.DEV, this::policy, account, events, changes, adjusting, telling),
+        return new Answering<>(
+                new Answering.Parts<>(Environment.DEV, this::policy, account, events, changes, adjusting, telling),
                 clock);
     }
 

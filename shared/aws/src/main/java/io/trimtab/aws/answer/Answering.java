@@ -1,4 +1,4 @@
-package io.trimtab.concurrency;
+package io.trimtab.aws.answer;
 
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
@@ -21,52 +21,53 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One alarm at a time: whether it is to be answered at all, once for each state change, and then each function that it
-/// is about. What fails is taken up again when Lambda delivers the event again; what was answered is not.
-final class Answering {
+/// One alarm at a time: whether it is to be answered at all, once for each state change, and then each thing that it is
+/// about. What fails is taken up again when Lambda delivers the event again; what was answered is not.
+///
+/// @param <A> what an alarm may be about
+public final class Answering<A> {
     private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
 
     private final Environment own;
     private final Supplier<LoadedPolicy> policies;
-    private final Account account;
+    private final Alarms alarms;
     private final EventStore events;
     private final ChangeStore changes;
-    private final Adjusting adjusting;
+    private final Repertoire<A> repertoire;
     private final Telling telling;
     private final Clock clock;
 
-    Answering(Parts parts, Clock clock) {
+    public Answering(Parts<A> parts, Clock clock) {
         this.own = parts.own();
         this.policies = parts.policies();
-        this.account = parts.account();
+        this.alarms = parts.alarms();
         this.events = parts.events();
         this.changes = parts.changes();
-        this.adjusting = parts.adjusting();
+        this.repertoire = parts.repertoire();
         this.telling = parts.telling();
         this.clock = clock;
     }
 
     /// @param own environment of this deployment, whose terms say which alarms are answered
-    record Parts(
+    /// @param <A> what an alarm may be about
+    public record Parts<A>(
             Environment own,
             Supplier<LoadedPolicy> policies,
-            Account account,
+            Alarms alarms,
             EventStore events,
             ChangeStore changes,
-            Adjusting adjusting,
+            Repertoire<A> repertoire,
             Telling telling) {}
 
     /// One that fails never strands the others; the run then fails as a whole, after them.
     ///
     /// @throws RuntimeException the first failure
-    List<Answer> all(List<Alarm> alarms, Invocation invocation) {
+    public List<Answer> all(List<Alarm> alarms, Invocation invocation) {
         List<Answer> answers = new ArrayList<>();
         RuntimeException failed = null;
         for (Alarm alarm : alarms) {
@@ -83,42 +84,39 @@ final class Answering {
         return answers;
     }
 
-    /// An answer that did not help is followed by another, from what the function does by now. CloudWatch says nothing
+    /// An answer that did not help is followed by another, from what the resource does by now. CloudWatch says nothing
     /// more of an alarm that goes on ringing.
-    List<Answer> again(String changeId, Invocation invocation) {
+    public List<Answer> again(String changeId, Invocation invocation) {
         Instant now = clock.instant();
         Optional<Change> unproven =
                 changes.get(changeId).filter(change -> change.state() instanceof State.Kept kept && !kept.proven());
         Optional<Alarm> alarm = unproven.flatMap(
                 change -> change.proposal().trigger().map(trigger -> stillRinging(change, trigger, now)));
         if (alarm.isEmpty()) {
-            return List.of(left(Reaction.Why.OVER, changeId + " asks for no further answer."));
+            return List.of(Answer.left(Reaction.Why.OVER, changeId + " asks for no further answer."));
         }
         return once(
                 alarm.get(), "again#" + changeId + "#" + unproven.orElseThrow().version(), invocation, now);
     }
 
-    private static Alarm stillRinging(Change change, Trigger trigger, Instant now) {
-        Arn function = change.plan().resource();
+    private Alarm stillRinging(Change change, Trigger trigger, Instant now) {
+        Arn resource = change.plan().resource();
         return new Alarm(
-                Arn.of("aws", "cloudwatch", function.region(), function.account(), "alarm:" + trigger.alarm()),
+                Arn.of("aws", "cloudwatch", resource.region(), resource.account(), "alarm:" + trigger.alarm()),
                 trigger.alarm(),
                 Way.EVENT_BRIDGE,
                 AlarmState.ALARM,
                 Optional.empty(),
                 now,
                 "It went on ringing after " + change.id() + ".",
-                new Subject.Metrics(List.of(new WatchedMetric(
-                        "AWS/Lambda",
-                        "Throttles",
-                        new TreeMap<>(Map.of("FunctionName", function.resource().substring("function:".length())))))),
+                new Subject.Metrics(List.of(repertoire.watched(change))),
                 Optional.empty());
     }
 
     private List<Answer> one(Alarm alarm, Invocation invocation) {
         Instant now = clock.instant();
         return switch (Reaction.to(alarm, terms(), now)) {
-            case Reaction.Leave leave -> List.of(left(leave.why(), leave.because()));
+            case Reaction.Leave leave -> List.of(Answer.left(leave.why(), leave.because()));
             case Reaction.Answer _ -> once(alarm, alarm.id(), invocation, now);
         };
     }
@@ -127,7 +125,8 @@ final class Answering {
         return switch (events.begin(id, now, invocation.deadline())) {
             case FIRST -> first(alarm, id, invocation);
             case IN_PROGRESS, HANDLED ->
-                List.of(left(Reaction.Why.REPEATED, alarm.name() + " of " + alarm.changedAt() + " has been answered."));
+                List.of(Answer.left(
+                        Reaction.Why.REPEATED, alarm.name() + " of " + alarm.changedAt() + " has been answered."));
         };
     }
 
@@ -146,44 +145,41 @@ final class Answering {
     private List<Answer> fresh(Alarm alarm, Invocation invocation) {
         Instant now = clock.instant();
         Optional<KnownAlarm> known =
-                account.alarms(List.of(alarm.name())).stream().findFirst();
+                alarms.alarms(List.of(alarm.name())).stream().findFirst();
         if (known.isEmpty()) {
             return List.of(unknown(alarm, "There is no alarm " + alarm.name() + " in this account and region."));
         }
         if (!known.get().rings()) {
-            return List.of(left(
+            return List.of(Answer.left(
                     Reaction.Why.OVER,
                     alarm.name() + " is " + known.get().state() + " by now: there is nothing left to answer."));
         }
-        List<Instant> changes = account.stateChanges(alarm.name(), now.minus(terms().flapWindow()), now);
-        Optional<Reaction.Leave> flapping = Reaction.flapping(alarm, changes, terms(), now);
-        return flapping.isPresent()
-                ? List.of(flapping(alarm, flapping.get(), invocation))
-                : new Aims(account::alarms)
-                        .of(alarm).stream()
-                                .map(aim -> answer(alarm, aim, invocation))
-                                .toList();
+        List<Instant> changed = alarms.stateChanges(alarm.name(), now.minus(terms().flapWindow()), now);
+        Optional<Reaction.Leave> flapping = Reaction.flapping(alarm, changed, terms(), now);
+        return flapping.isPresent() ? List.of(flapping(alarm, flapping.get(), invocation)) : each(alarm, invocation);
     }
 
-    private Answer answer(Alarm alarm, Aim aim, Invocation invocation) {
-        return switch (aim) {
-            case Aim.Function function -> adjusting.answer(alarm, function, invocation);
-            case Aim.Account _ ->
-                telling.tell(new AlarmNotice(
-                        "The account's Lambda concurrency is short: " + alarm.name(),
-                        alarm.name() + " rings for all functions of the account together. Only a quota bounds that, and"
-                                + " only a person may ask for a higher one.",
-                        Runbook.quota(
-                                alarm.arn().region(), account.concurrency().limit())));
-            case Aim.Unknown unknown -> unknown(alarm, unknown.what());
-        };
+    private List<Answer> each(Alarm alarm, Invocation invocation) {
+        List<WatchedMetric> metrics = new Watched(alarms).of(alarm.subject());
+        List<A> aims = repertoire.aims(alarm, metrics);
+        return aims.isEmpty()
+                ? List.of(unknown(alarm, looksAt(alarm, metrics)))
+                : aims.stream()
+                        .map(aim -> repertoire.answer(alarm, aim, invocation))
+                        .toList();
+    }
+
+    private static String looksAt(Alarm alarm, List<WatchedMetric> metrics) {
+        return metrics.isEmpty()
+                ? alarm.name() + " names no metric that could be read."
+                : alarm.name() + " looks at " + metrics.getFirst().formatted() + ", which this function cannot size.";
     }
 
     private Answer unknown(Alarm alarm, String what) {
         return telling.tell(new AlarmNotice(
                 "An alarm that nothing here answers: " + alarm.name(),
                 what + " Nothing was changed.",
-                Runbook.unknown(alarm.name(), alarm.arn().region())));
+                Runbook.unknown(repertoire.page(), alarm)));
     }
 
     /// People hear of it once in the time in which flapping is counted.
@@ -196,20 +192,15 @@ final class Answering {
                 telling.tell(new AlarmNotice(
                         "An alarm that flaps: " + alarm.name(),
                         leave.because(),
-                        Runbook.flapping(alarm.name(), alarm.arn().region())));
+                        Runbook.flapping(repertoire.page(), alarm)));
                 events.handled(told);
-                yield left(leave.why(), leave.because());
+                yield Answer.left(leave.why(), leave.because());
             }
-            case IN_PROGRESS, HANDLED -> left(leave.why(), leave.because());
+            case IN_PROGRESS, HANDLED -> Answer.left(leave.why(), leave.because());
         };
     }
 
     private ReactionTerms terms() {
         return policies.get().policy().of(own).reactions().terms();
-    }
-
-    private static Answer left(Reaction.Why why, String because) {
-        LOG.info("{}: {}", why, because);
-        return new Answer.Left(why, because);
     }
 }

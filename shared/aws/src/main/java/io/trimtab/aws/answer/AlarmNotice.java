@@ -1,4 +1,4 @@
-package io.trimtab.concurrency;
+package io.trimtab.aws.answer;
 
 import com.slack.api.model.block.LayoutBlock;
 import io.trimtab.aws.notify.EmailMessage;
@@ -11,18 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What people are told of an alarm that was not answered by a change: what rang, why nothing was changed, and what
-/// they
-/// can do, step by step.
+/// they can do, step by step.
 ///
 /// @param title one line
 /// @param because sentences
-record AlarmNotice(String title, String because, Runbook runbook) {
+public record AlarmNotice(String title, String because, Runbook runbook) {
+    /// As a sentence ends.
+    public static String sentence(String because) {
+        return because.endsWith(".") ? because : because + ".";
+    }
+
     Notice notice() {
         return new Notice.Message(slack(), email());
     }
 
     private String page() {
-        return Runbook.PAGE + "#" + runbook.section();
+        return runbook.page() + "#" + runbook.section();
     }
 
     private SlackMessage slack() {

@@ -1,10 +1,11 @@
-package io.trimtab.concurrency;
+package io.trimtab.aws.answer;
 
 import io.trimtab.domain.alarm.Reaction;
 import io.trimtab.domain.change.Change;
+import org.slf4j.LoggerFactory;
 
 /// How an alarm was answered.
-sealed interface Answer {
+public sealed interface Answer {
     /// One sentence.
     String because();
 
@@ -16,4 +17,10 @@ sealed interface Answer {
 
     /// People were told.
     record Told(String because) implements Answer {}
+
+    /// The same, with a line in the log.
+    static Answer left(Reaction.Why why, String because) {
+        LoggerFactory.getLogger(Answer.class).info("{}: {}", why, because);
+        return new Left(why, because);
+    }
 }

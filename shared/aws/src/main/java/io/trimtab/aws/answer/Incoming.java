@@ -1,4 +1,4 @@
-package io.trimtab.concurrency;
+package io.trimtab.aws.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /// What this function hears.
-sealed interface Incoming {
+public sealed interface Incoming {
     /// CloudWatch, by whichever way.
     record Alarms(List<Alarm> alarms) implements Incoming {
         public Alarms {

@@ -1,4 +1,4 @@
-package io.trimtab.concurrency;
+package io.trimtab.aws.answer;
 
 import io.trimtab.aws.gateway.MetricReadings;
 import io.trimtab.domain.metric.MetricQuery;
@@ -7,6 +7,6 @@ import java.time.Instant;
 import java.util.Collection;
 
 /// As [io.trimtab.aws.gateway.MetricGateway#read(Collection, Instant, Instant, Duration, Instant)] reads.
-interface Figures {
+public interface Figures {
     MetricReadings read(Collection<MetricQuery> queries, Instant from, Instant to, Duration grain, Instant stopAt);
 }

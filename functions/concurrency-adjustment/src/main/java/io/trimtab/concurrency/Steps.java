@@ -1,20 +1,16 @@
 package io.trimtab.concurrency;
 
+import io.trimtab.aws.answer.Runbook;
 import io.trimtab.domain.concurrency.Adjustment;
 import java.util.List;
 
-/// The exact steps for what only a person may do. Each has its section in docs/runbooks/lambda-concurrency.md.
-///
-/// @param section of that page
-/// @param steps commands, in order, for exactly this function
-record Runbook(String section, List<String> steps) {
+/// The exact steps for what only a person may do, each with its section in docs/runbooks/lambda-concurrency.md.
+final class Steps {
     static final String PAGE = "docs/runbooks/lambda-concurrency.md";
     /// "Concurrent executions", of Lambda in Service Quotas.
     private static final String QUOTA = " --service-code lambda --quota-code L-B99A9384 --region ";
 
-    Runbook {
-        steps = List.copyOf(steps);
-    }
+    private Steps() {}
 
     static Runbook of(Adjustment.Act act, Snapshot snapshot) {
         return switch (act) {
@@ -24,6 +20,7 @@ record Runbook(String section, List<String> steps) {
                         snapshot.standing().account().limit());
             case RAISE_POLICY_MAXIMUM ->
                 new Runbook(
+                        PAGE,
                         "a-higher-maximum",
                         List.of(
                                 "aws lambda list-provisioned-concurrency-configs --function-name "
@@ -32,6 +29,7 @@ record Runbook(String section, List<String> steps) {
                                         + " text"));
             case RELIEVE_DOWNSTREAM ->
                 new Runbook(
+                        PAGE,
                         "a-downstream-that-cannot-keep-up",
                         List.of(
                                 "aws lambda get-function-concurrency --function-name " + snapshot.function(),
@@ -42,6 +40,7 @@ record Runbook(String section, List<String> steps) {
 
     static Runbook quota(String region, int limit) {
         return new Runbook(
+                PAGE,
                 "a-higher-account-quota",
                 List.of(
                         "aws lambda get-account-settings --region " + region,
@@ -49,23 +48,5 @@ record Runbook(String section, List<String> steps) {
                         "aws service-quotas list-requested-service-quota-change-history-by-quota" + QUOTA + region,
                         "aws service-quotas request-service-quota-increase" + QUOTA + region + " --desired-value "
                                 + 2L * limit));
-    }
-
-    static Runbook unknown(String alarm, String region) {
-        return new Runbook(
-                "an-alarm-that-is-not-known",
-                List.of("aws cloudwatch describe-alarms --region " + region + " --alarm-names '"
-                        + alarm.replace("'", "'\\''") + "'"));
-    }
-
-    static Runbook flapping(String alarm, String region) {
-        return new Runbook(
-                "an-alarm-that-flaps",
-                List.of("aws cloudwatch describe-alarm-history --region " + region
-                        + " --history-item-type StateUpdate --alarm-name '" + alarm.replace("'", "'\\''") + "'"));
-    }
-
-    static Runbook none() {
-        return new Runbook("what-it-decides-by", List.of());
     }
 }

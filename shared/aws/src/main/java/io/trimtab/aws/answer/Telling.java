@@ -1,4 +1,4 @@
-package io.trimtab.concurrency;
+package io.trimtab.aws.answer;
 
 import io.trimtab.aws.notify.Delivery;
 import io.trimtab.aws.notify.Notice;
@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /// Tells people, where telling is the whole answer.
-final class Telling {
+public final class Telling {
     private final Function<Notice, List<Delivery>> notifier;
 
-    Telling(Function<Notice, List<Delivery>> notifier) {
+    public Telling(Function<Notice, List<Delivery>> notifier) {
         this.notifier = notifier;
     }
 
     /// @throws IllegalStateException where no channel could be reached, so that the alarm is taken up again
-    Answer.Told tell(AlarmNotice notice) {
+    public Answer.Told tell(AlarmNotice notice) {
         List<Delivery> deliveries = notifier.apply(notice.notice());
         boolean lost = deliveries.stream().anyMatch(Delivery.Failed.class::isInstance)
                 && deliveries.stream().noneMatch(Delivery.Sent.class::isInstance);

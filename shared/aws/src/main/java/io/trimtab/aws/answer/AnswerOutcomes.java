@@ -1,4 +1,4 @@
-package io.trimtab.concurrency;
+package io.trimtab.aws.answer;
 
 import io.trimtab.aws.gateway.CallCounter;
 import io.trimtab.aws.outcome.ChangeOutcome;
@@ -20,23 +20,23 @@ import software.amazon.lambda.powertools.metrics.Metrics;
 
 /// Writes down what a run did.
 ///
+/// @param function such as `concurrency-adjustment`
 /// @param environment of this deployment
-record Outcomes(Environment environment, Supplier<LoadedPolicy> policies, CallCounter calls, Metrics metrics) {
-    static final String FUNCTION = "concurrency-adjustment";
-
+public record AnswerOutcomes(
+        String function, Environment environment, Supplier<LoadedPolicy> policies, CallCounter calls, Metrics metrics) {
     /// Starts counting calls anew: a container lives through many runs.
-    void begin() {
+    public void begin() {
         calls.reset();
     }
 
     /// Each alarm with what it came to; why one was left is said by its word.
-    ChangeOutcome of(Invocation invocation, List<Answer> answers, Instant now) {
+    public ChangeOutcome of(Invocation invocation, List<Answer> answers, Instant now) {
         LoadedPolicy policy = policies.get();
         List<Failure> failures = policy.problem()
                 .map(problem -> List.of(new Failure("policy", problem)))
                 .orElse(List.of());
         Outcome run = new Outcome(
-                FUNCTION,
+                function,
                 invocation.requestId(),
                 environment,
                 policy.policy().of(environment).modes().general(),
@@ -55,7 +55,7 @@ record Outcomes(Environment environment, Supplier<LoadedPolicy> policies, CallCo
                 asked.add(new ChangeOutcome.Standing(change, because));
             }
         }
-        String said = answers.stream().map(Outcomes::said).collect(Collectors.joining(" "));
+        String said = answers.stream().map(AnswerOutcomes::said).collect(Collectors.joining(" "));
         return new ChangeOutcome(run, asked, Optional.of(said));
     }
 
@@ -68,7 +68,7 @@ record Outcomes(Environment environment, Supplier<LoadedPolicy> policies, CallCo
     }
 
     /// Also where the run fails.
-    void end() {
+    public void end() {
         metrics.flush();
     }
 }
