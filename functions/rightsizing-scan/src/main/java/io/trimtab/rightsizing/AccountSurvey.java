@@ -3,12 +3,14 @@ package io.trimtab.rightsizing;
 import io.trimtab.aws.gateway.OwnerTags;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.domain.outcome.Failure;
+import io.trimtab.domain.price.Commitments;
 import io.trimtab.domain.resource.ClassOffers;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -23,12 +25,19 @@ record AccountSurvey(
 
     @Override
     public Seen look(Run run) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var commitments = CompletableFuture.supplyAsync(() -> contexts.commitments(run.invocation()), threads);
+            return look(run, inventory(run.policy()), commitments.join(), threads);
+        }
+    }
+
+    /// @param threads prices are fetched there while the first figures are
+    private Seen look(Run run, Inventory inventory, Commitments commitments, ExecutorService threads) {
         LoadedPolicy policy = run.policy();
-        Inventory inventory = inventory(policy);
         List<Failure> failures = new ArrayList<>(inventory.failures());
         policy.problem().ifPresent(problem -> failures.add(new Failure("policy", problem)));
-        ScanContext context = contexts.read(policy.policy(), inventory, run.invocation(), failures);
-        Runnable prices = () -> inventory.priceKeys().forEach(context.prices()::quote);
+        ScanContext context = contexts.read(policy.policy(), inventory, commitments, run.invocation(), failures);
+        threads.execute(() -> inventory.priceKeys().forEach(context.prices()::quote));
         List<Subject> subjects = Subjects.of(inventory, context, offers);
         CloudReader figures = reader.apply(policy);
         ScanRun.Plan plan = new ScanRun.Plan(
@@ -36,7 +45,7 @@ record AccountSurvey(
                 context.longView(),
                 run.request().after(),
                 run.invocation().stopAt());
-        ScanRun.Result result = judge(subjects, plan, figures, prices);
+        ScanRun.Result result = new ScanRun(figures, clock).judge(subjects, plan);
         failures.addAll(figures.failures());
         return new Seen(
                 looked(subjects),
@@ -44,14 +53,6 @@ record AccountSurvey(
                 inventory.listedServices(),
                 result,
                 failures);
-    }
-
-    /// Prices are fetched while the first figures are.
-    private ScanRun.Result judge(List<Subject> subjects, ScanRun.Plan plan, CloudReader figures, Runnable prices) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            threads.execute(prices);
-            return new ScanRun(figures, clock).judge(subjects, plan);
-        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.trimtab.aws.price.PriceLists;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Policy;
+import io.trimtab.domain.price.Commitments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,21 @@ final class Contexts {
         this.commitments = commitments;
     }
 
+    /// What commitments pay for does not hang on what there is: it can be asked before.
+    Commitments commitments(Invocation invocation) {
+        return commitments.read(
+                invocation.function().account(), invocation.function().region(), invocation.startedAt());
+    }
+
     /// @param failures gets what could not be read: without the types every size is unknown
-    ScanContext read(Policy policy, Inventory inventory, Invocation invocation, List<Failure> failures) {
+    ScanContext read(
+            Policy policy, Inventory inventory, Commitments paid, Invocation invocation, List<Failure> failures) {
         return new ScanContext(
                 invocation.startedAt(),
                 policy,
                 types(policy, inventory, failures),
                 prices.forRun(invocation.startedAt()),
-                commitments.read(
-                        invocation.function().account(), invocation.function().region(), invocation.startedAt()));
+                paid);
     }
 
     private TypeCatalog types(Policy policy, Inventory inventory, List<Failure> failures) {

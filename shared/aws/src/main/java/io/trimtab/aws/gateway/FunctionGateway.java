@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -55,26 +59,47 @@ public final class FunctionGateway {
 
     /// @throws GatewayException when the functions cannot be listed; missing tags alone are part of the answer
     public Functions functions(OwnerTags owners) {
-        var request = ListFunctionsRequest.builder().maxItems(FUNCTIONS_A_PAGE).build();
-        List<FunctionConfiguration> listed = GatewayException.guard(
-                "lambda:ListFunctions",
-                () -> lambda.get().listFunctionsPaginator(request).functions().stream()
-                        .toList());
-        Map<String, Tags> tags = Map.of();
-        Optional<GatewayException> tagsUnknown = Optional.empty();
-        if (!listed.isEmpty()) {
-            try {
-                tags = tagsByArn();
-            } catch (GatewayException failure) {
-                tagsUnknown = Optional.of(failure);
-            }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Sweep> sweep = new CompletableFuture<>();
+            List<FunctionConfiguration> listed = listed(() -> sweep.completeAsync(this::sweep, threads));
+            Sweep tags = listed.isEmpty() ? Sweep.NOTHING : sweep.join();
+            return new Functions(
+                    listed.stream().map(one -> read(one, tags.of(one), owners)).toList(), tags.refused());
         }
-        Map<String, Tags> known = tags;
-        return new Functions(
-                listed.stream()
-                        .map(one -> read(one, known.getOrDefault(one.functionArn(), Tags.NONE), owners))
-                        .toList(),
-                tagsUnknown);
+    }
+
+    /// Tags are swept while functions are listed: both take many pages.
+    ///
+    /// @param refused set when they could not be read
+    private record Sweep(Map<String, Tags> byArn, Optional<GatewayException> refused) {
+        static final Sweep NOTHING = new Sweep(Map.of(), Optional.empty());
+
+        Tags of(FunctionConfiguration function) {
+            return byArn.getOrDefault(function.functionArn(), Tags.NONE);
+        }
+    }
+
+    private Sweep sweep() {
+        try {
+            return new Sweep(tagsByArn(), Optional.empty());
+        } catch (GatewayException failure) {
+            return new Sweep(Map.of(), Optional.of(failure));
+        }
+    }
+
+    /// @param found is run once, as soon as there is a function
+    private List<FunctionConfiguration> listed(Runnable found) {
+        var request = ListFunctionsRequest.builder().maxItems(FUNCTIONS_A_PAGE).build();
+        return GatewayException.guard("lambda:ListFunctions", () -> {
+            List<FunctionConfiguration> listed = new ArrayList<>();
+            for (var page : lambda.get().listFunctionsPaginator(request)) {
+                if (listed.isEmpty() && !page.functions().isEmpty()) {
+                    found.run();
+                }
+                listed.addAll(page.functions());
+            }
+            return listed;
+        });
     }
 
     /// One function, without its tags; empty when there is no such function.
