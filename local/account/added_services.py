@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contract
 from bills import Bills
+from capacity import EventSources, Replication, Tables
 from commitments import Commitments
 from concurrency import Concurrency
 from contract import Refused
@@ -30,6 +31,7 @@ class AddedServices:
         self.functions, self.databases = Functions(inventory), Databases(inventory)
         self.concurrency = Concurrency(inventory)
         self.bills = Bills(inventory)
+        sources, tables, replication = EventSources(inventory), Tables(), Replication(inventory)
         self.known: dict[tuple, tuple] = {}
         self.handlers = {
             ("pricing", "GetProducts"): prices.get_products,
@@ -65,6 +67,14 @@ class AddedServices:
             ("lambda", "PutProvisionedConcurrencyConfig"): self.concurrency.put_provisioned_concurrency_config,
             ("lambda", "DeleteProvisionedConcurrencyConfig"): self.concurrency.delete_provisioned_concurrency_config,
             ("lambda", "ListProvisionedConcurrencyConfigs"): self.concurrency.list_provisioned_concurrency_configs,
+            ("lambda", "GetEventSourceMapping"): sources.get_event_source_mapping,
+            ("lambda", "ListEventSourceMappings"): sources.list_event_source_mappings,
+            ("lambda", "UpdateEventSourceMapping"): sources.update_event_source_mapping,
+            ("dynamodb", "DescribeTable"): tables.describe_table,
+            ("dynamodb", "UpdateTable"): tables.update_table,
+            ("rds", "CreateDBInstanceReadReplica"): replication.create_db_instance_read_replica,
+            ("rds", "DescribeDBClusters"): replication.describe_db_clusters,
+            ("rds", "ModifyDBCluster"): replication.modify_db_cluster,
             ("logs", "DescribeLogGroups"): logs.describe_log_groups,
             ("logs", "StartQuery"): logs.start_query,
             ("logs", "GetQueryResults"): logs.get_query_results,

@@ -12,7 +12,7 @@ from passages import PASSAGES
 OURS = {"DBInstanceClass": "db_instance_class", "AllocatedStorage": "allocated_storage", "StorageType": "storage_type",
         "Iops": "iops", "StorageThroughput": "storage_throughput"}
 STORAGE = set(OURS) - {"DBInstanceClass"}
-OTHERS = {"DBInstanceIdentifier", "ApplyImmediately", "AllowMajorVersionUpgrade"}
+OTHERS = {"MaxAllocatedStorage", "DBInstanceIdentifier", "ApplyImmediately", "AllowMajorVersionUpgrade"}
 CHANGEABLE = ("available", "storage-optimization")
 
 
@@ -30,6 +30,7 @@ class Databases:
             raise Refused("InvalidDBInstanceState", "Database instance is not in available state.")
         wanted = {name: p[name] for name in OURS if name in p}
         self._check(database, wanted, state)
+        self._limit(database, p.get("MaxAllocatedStorage"))
         pending = pending_of(database)
         for name, value in wanted.items():
             if value == getattr(database, OURS[name]):
@@ -39,6 +40,17 @@ class Databases:
         if p.get("ApplyImmediately"):
             self.apply(database)
         return {"DBInstance": views.database(database, look=False)}
+
+    @staticmethod
+    def _limit(database, most: int | None) -> None:
+        """Storage grows by itself up to there; as much as there is switches that off."""
+        if most is None:
+            return
+        if database.db_cluster_identifier:
+            raise Refused("InvalidParameterCombination", "Storage of a cluster has no limit of its own.")
+        if most < int(database.allocated_storage):
+            raise Refused("InvalidParameterCombination", "Invalid max storage size: it must be greater than the storage size.")
+        database.max_allocated_storage = most if most > int(database.allocated_storage) else None
 
     @staticmethod
     def _check(database, wanted: dict, state: str) -> None:

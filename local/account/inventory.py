@@ -369,6 +369,13 @@ class Inventory:
         kind, _, name = arn.split(":", 5)[-1].replace("/", ":", 1).partition(":")
         if kind == "instance":
             return dict(self.ec2.tags.get(name) or {})
+        if kind == "cluster" and name in self.rds.clusters:
+            return {tag["Key"]: tag["Value"] for tag in self.rds.clusters[name].tags}
+        if kind == "table":
+            from moto.dynamodb.models import dynamodb_backends
+
+            table = dynamodb_backends[ACCOUNT][REGION].tables.get(name)
+            return {tag["Key"]: tag["Value"] for tag in table.tags} if table else {}
         if kind == "db" and name in self.rds.databases:
             return {tag["Key"]: tag["Value"] for tag in self.rds.databases[name].tags}
         if kind == "function":

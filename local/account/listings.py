@@ -151,6 +151,12 @@ class Listings:
         page, token = TAG_PAGES.cut(rows, p.get("PaginationToken"), size)
         return {"ResourceTagMappingList": page, "PaginationToken": token or ""}
 
+    @staticmethod
+    def _tables():
+        from moto.dynamodb.models import dynamodb_backends
+
+        return list(dynamodb_backends[ACCOUNT][REGION].tables.values())
+
     def _tagged(self, wanted):
         def asked(kind):
             return not wanted or kind in wanted or kind.split(":")[0] in wanted
@@ -168,6 +174,9 @@ class Listings:
         if asked("rds:cluster"):
             for cluster in self.inventory.rds.clusters.values():
                 yield cluster.arn, {tag["Key"]: tag["Value"] for tag in cluster.tags}
+        if asked("dynamodb:table"):
+            for table in self._tables():
+                yield table.table_arn, {tag["Key"]: tag["Value"] for tag in table.tags}
         if asked("lambda:function"):
             for function in self.inventory.functions.list_functions():
                 yield function.function_arn, function.tags

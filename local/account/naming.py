@@ -26,9 +26,11 @@ def permissions(scope: str, service: str, operation: str, parameters: dict, tags
     """Every permission that AWS would ask of the caller: action, resources, condition keys."""
     prefix = IAM_PREFIX.get(scope, scope)
     if service == "dynamodb":
-        return _dynamodb(operation, parameters)
+        return _dynamodb(operation, parameters, tags_of)
     if (service, operation) in SNAPSHOTS:
         return _snapshot(operation, parameters, tags_of)
+    if (service, operation) in REPLICAS:
+        return _replica(operation, parameters, tags_of)
     rows = [{"action": action, "resources": _resources(service, operation, parameters), "context": {}}
             for action in IAM_ACTION.get((service, operation), [f"{prefix}:{operation}"])]
     for row in rows:
@@ -55,6 +57,23 @@ def _snapshot(operation: str, p: dict, tags_of) -> list[dict]:
     rows = [{"action": f"rds:{operation}", "resources": [source],
              "context": {f"aws:ResourceTag/{key}": [value] for key, value in tags_of(source).items()}},
             {"action": f"rds:{operation}", "resources": [made], "context": wanted}]
+    return rows + ([{"action": "rds:AddTagsToResource", "resources": [made], "context": wanted}] if wanted else [])
+
+
+REPLICAS = {("rds", "CreateDBInstanceReadReplica"): ("db", "SourceDBInstanceIdentifier"),
+            ("rds", "CreateDBInstance"): ("cluster", "DBClusterIdentifier")}
+
+
+def _replica(operation: str, p: dict, tags_of) -> list[dict]:
+    """A replica is made of one database or in one cluster, as another, with its tags."""
+    kind, of = REPLICAS["rds", operation]
+    made = arn("rds", f"db:{p.get('DBInstanceIdentifier')}")
+    wanted = {f"aws:RequestTag/{tag['Key']}": [tag.get("Value", "")] for tag in p.get("Tags") or []}
+    rows = [{"action": f"rds:{operation}", "resources": [made], "context": wanted}]
+    if p.get(of):
+        source = arn("rds", f"{kind}:{p[of].rsplit(':', 1)[-1]}")
+        rows.append({"action": f"rds:{operation}", "resources": [source],
+                     "context": {f"aws:ResourceTag/{key}": [value] for key, value in tags_of(source).items()}})
     return rows + ([{"action": "rds:AddTagsToResource", "resources": [made], "context": wanted}] if wanted else [])
 
 
@@ -86,6 +105,8 @@ def _named(service, operation, p):
             ids = p.get("logGroupIdentifiers") or []
             return [arn("logs", f"log-group:{name}:*") for name in groups if name] + [
                 i if i.startswith("arn:") else arn("logs", f"log-group:{i}:*") for i in ids]
+        case "lambda" if "EventSourceMapping" in operation:
+            return [arn("lambda", f"event-source-mapping:{p['UUID']}")] if p.get("UUID") else []
         case "lambda":
             name = p.get("FunctionName") or p.get("Resource")
             qualified = f":{p['Qualifier']}" if "ProvisionedConcurrencyConfig" in operation and p.get("Qualifier") else ""
@@ -94,10 +115,12 @@ def _named(service, operation, p):
             ids = list(p.get("InstanceIds") or []) + [p.get("InstanceId")]
             return [arn("ec2", f"instance/{i}") for i in ids if i] + (
                 [arn("ec2", f"volume/{p['VolumeId']}")] if p.get("VolumeId") else [])
+        case "rds" if operation in ("DescribeDBClusters", "ModifyDBCluster"):
+            return [arn("rds", f"cluster:{(p.get('DBClusterIdentifier') or '*').rsplit(':', 1)[-1]}")]
         case "rds":
             name = p.get("DBInstanceIdentifier")
             return [arn("rds", f"db:{name.rsplit(':', 1)[-1]}") if name else arn("rds", "db:*")] if (
-                operation in ("DescribeDBInstances", "ModifyDBInstance", "StopDBInstance", "StartDBInstance")) else []
+                operation in ("DescribeDBInstances", "ModifyDBInstance", "StopDBInstance", "StartDBInstance", "DeleteDBInstance")) else []
         case "s3":
             bucket, key = p.get("Bucket"), p.get("Key")
             return [f"arn:aws:s3:::{bucket}/{key}" if key else f"arn:aws:s3:::{bucket}"] if bucket else []
@@ -114,8 +137,13 @@ def table_arn(name: str, index: str | None = None) -> str:
     return f"{base}/index/{index}" if index else base
 
 
-def _dynamodb(operation: str, p: dict) -> list[dict]:
+def _dynamodb(operation: str, p: dict, tags_of) -> list[dict]:
     match operation:
+        case "ListTagsOfResource":
+            return [_item(f"dynamodb:{operation}", p.get("ResourceArn"), [])]
+        case "UpdateTable":
+            row = _item(f"dynamodb:{operation}", p.get("TableName"), [])
+            return [{**row, "context": {f"aws:ResourceTag/{key}": [value] for key, value in tags_of(row["resources"][0]).items()}}]
         case "TransactWriteItems":
             return [_item(WRITES[kind], action["TableName"], [action.get("Item") or action.get("Key") or {}])
                     for entry in p.get("TransactItems") or [] for kind, action in entry.items() if kind in WRITES]

@@ -29,7 +29,15 @@ final class Adjusted {
     private static boolean isOf(Change change, Arn function) {
         boolean concurrency = switch (change.plan().kind()) {
             case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY -> true;
-            case RESIZE_INSTANCE, RESIZE_DATABASE, CHANGE_DATABASE_STORAGE, RESIZE_FUNCTION -> false;
+            case RESIZE_INSTANCE,
+                    RESIZE_DATABASE,
+                    CHANGE_DATABASE_STORAGE,
+                    RESIZE_FUNCTION,
+                    SCALE_EVENT_SOURCE,
+                    SCALE_TABLE,
+                    ADD_READ_REPLICA,
+                    LIMIT_DATABASE_STORAGE,
+                    BOUND_SERVERLESS_DATABASE -> false;
         };
         boolean lowered = !change.proposal().emergency();
         return concurrency && lowered && change.plan().resource().equals(function);

@@ -82,8 +82,13 @@ final class Bills {
     private static Service service(ChangeKind kind) {
         return switch (kind) {
             case RESIZE_INSTANCE -> Service.COMPUTE;
-            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE -> Service.DATABASES;
-            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY -> Service.FUNCTIONS;
+            case RESIZE_DATABASE,
+                    CHANGE_DATABASE_STORAGE,
+                    ADD_READ_REPLICA,
+                    LIMIT_DATABASE_STORAGE,
+                    BOUND_SERVERLESS_DATABASE -> Service.DATABASES;
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> Service.FUNCTIONS;
+            case SCALE_TABLE -> Service.TABLES;
         };
     }
 }

@@ -42,6 +42,11 @@ final class Inventory {
                     seen(Optional.ofNullable(databases().get(resource)), change, Inventory::settings, meters::of);
                 case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY ->
                     new Sight.Unseen("What its concurrency costs, only a bill tells.");
+                case SCALE_EVENT_SOURCE,
+                        SCALE_TABLE,
+                        ADD_READ_REPLICA,
+                        LIMIT_DATABASE_STORAGE,
+                        BOUND_SERVERLESS_DATABASE -> new Sight.Unseen("What its capacity costs, only a bill tells.");
                 case RESIZE_FUNCTION -> seen(lists.function().apply(resource), change, Inventory::settings, meters::of);
             };
         } catch (GatewayException refused) {

@@ -37,8 +37,16 @@ final class ChangePrivilegeTest {
             "kms:Decrypt",
             "rds:CreateDBClusterSnapshot",
             "rds:DescribeDBClusterSnapshots",
+            "rds:CreateDBInstance",
             "cloudformation:DescribeStacks",
             "codedeploy:BatchGetDeployments");
+
+    private static final List<ChangeKind> DATA = List.of(
+            ChangeKind.SCALE_EVENT_SOURCE,
+            ChangeKind.SCALE_TABLE,
+            ChangeKind.ADD_READ_REPLICA,
+            ChangeKind.LIMIT_DATABASE_STORAGE,
+            ChangeKind.BOUND_SERVERLESS_DATABASE);
 
     private ChangedStack stack;
 
@@ -72,6 +80,12 @@ final class ChangePrivilegeTest {
             stack.askBack(concurrency);
             assertStatus(stack.invoke(key, "apply-change", "Rollback Requested", concurrency), "ROLLED_BACK");
         }
+        for (var kind : DATA) {
+            var capacity = stack.approved(kind);
+            assertStatus(stack.throughBreaks(key, capacity), "APPLIED");
+            stack.askBack(capacity);
+            assertStatus(stack.invoke(key, "apply-change", "Rollback Requested", capacity), "ROLLED_BACK");
+        }
         stack.invoke(key, "apply-change", "Change Failed", stack.notSetBack());
 
         assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
@@ -89,6 +103,11 @@ final class ChangePrivilegeTest {
             var change = stack.approved(kind);
             assertStatus(stack.throughBreaks(apply, change), "APPLIED");
             assertStatus(stack.look(key, stack.lookable(change), 2), "APPLIED");
+        }
+        for (var kind : DATA) {
+            var capacity = stack.approved(kind);
+            assertStatus(stack.throughBreaks(apply, capacity), "APPLIED");
+            assertStatus(stack.look(key, stack.lookable(capacity), 2), "APPLIED");
         }
         var answer = stack.approved(ChangeKind.PROVISION_CONCURRENCY); // of an alarm that is gone by now
         assertStatus(stack.throughBreaks(apply, answer), "APPLIED");
@@ -201,17 +220,17 @@ final class ChangePrivilegeTest {
     @Test
     void onlyApplyChangeMayWriteToResources() {
         assertThat(actions(statements("ChangeSweepRole", "sweep")))
-                .noneMatch(action -> action.matches("(ec2|rds|lambda):.*"));
+                .noneMatch(action -> action.matches("(ec2|rds|lambda|elasticache):.*"));
         assertThat(actions(statements("VerifyChangeRole", "verify")))
-                .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
+                .noneMatch(action -> action.matches("(ec2|rds|lambda|elasticache):(?!Describe|List|Get).*"));
         assertThat(actions(statements("ConcurrencyAdjustmentRole", "adjust")))
-                .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
+                .noneMatch(action -> action.matches("(ec2|rds|lambda|elasticache):(?!Describe|List|Get).*"));
         assertThat(actions(statements("RightsizingScanRole", "scan")))
-                .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
+                .noneMatch(action -> action.matches("(ec2|rds|lambda|elasticache):(?!Describe|List|Get).*"));
         assertThat(actions(statements("SavingLedgerRole", "book")))
-                .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
+                .noneMatch(action -> action.matches("(ec2|rds|lambda|elasticache):(?!Describe|List|Get).*"));
         assertThat(actions(statements("PowerTuningRole", "tune")))
-                .noneMatch(action -> action.matches("(ec2|rds|lambda):(?!Describe|List|Get).*"));
+                .noneMatch(action -> action.matches("(ec2|rds|lambda|elasticache):(?!Describe|List|Get).*"));
     }
 
     @Test

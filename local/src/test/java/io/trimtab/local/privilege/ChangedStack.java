@@ -512,6 +512,8 @@ final class ChangedStack implements AutoCloseable {
                                         instance -> instance.type().endsWith("xlarge"))) // the plan adds vCPUs
                                 .map(instance ->
                                         plan(kind, instance.arn(), "instanceType", instance.type(), "m5.4xlarge"));
+            case SCALE_EVENT_SOURCE, SCALE_TABLE, ADD_READ_REPLICA, LIMIT_DATABASE_STORAGE, BOUND_SERVERLESS_DATABASE ->
+                DataCandidates.plans(kind, root, account.endpoint(), functionsOf("dev"));
             case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE ->
                 new DatabaseGateway(root)
                         .databases(OwnerTags.usual()).stream()

@@ -33,14 +33,21 @@ final class Wording {
             case CHANGE_DATABASE_STORAGE -> "Change the storage of";
             case RESERVE_CONCURRENCY -> "Reserve concurrency for";
             case PROVISION_CONCURRENCY -> "Provision concurrency for";
+            case SCALE_EVENT_SOURCE -> "Read the queue with";
+            case SCALE_TABLE -> "Change the capacity of";
+            case ADD_READ_REPLICA -> "Add a read replica to";
+            case LIMIT_DATABASE_STORAGE -> "Let storage grow further of";
+            case BOUND_SERVERLESS_DATABASE -> "Change the most capacity of";
         };
     }
 
     static String thing(ChangeKind kind) {
         return switch (kind) {
             case RESIZE_INSTANCE -> "EC2 instance";
-            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE -> "RDS database";
-            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY -> "Lambda function";
+            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE, ADD_READ_REPLICA, LIMIT_DATABASE_STORAGE -> "RDS database";
+            case BOUND_SERVERLESS_DATABASE -> "Aurora cluster";
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> "Lambda function";
+            case SCALE_TABLE -> "DynamoDB table";
         };
     }
 
@@ -57,6 +64,21 @@ final class Wording {
                         case "iops" -> "IOPS " + values;
                         case "throughputMibs" -> "throughput " + values + " MiB/s";
                         case "reservedConcurrency" -> "reserved " + values;
+                        case "allocatedGib" -> "storage " + values + " GiB";
+                        case "storageLimitGib" -> "up to " + values + " GiB";
+                        case "maximumAcu" -> "at most " + values + " ACU";
+                        case "billingMode" -> "billing " + values;
+                        case String units
+                        when units.endsWith("Units") ->
+                            units.replace("readUnits", "read units")
+                                            .replace("writeUnits", "write units")
+                                            .replace(':', ' ')
+                                    + " " + values;
+                        case String mapping
+                        when mapping.startsWith("maximumConcurrency:") -> "at most " + values + " at once";
+                        case String replica
+                        when replica.startsWith("replica:") ->
+                            replica.substring(replica.indexOf(':') + 1) + " of " + setting.getValue();
                         case String alias
                         when alias.startsWith("provisionedConcurrency:") ->
                             "provisioned for " + alias.substring(alias.indexOf(':') + 1) + " " + values;

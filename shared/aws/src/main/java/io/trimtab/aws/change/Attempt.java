@@ -11,6 +11,7 @@ final class Attempt {
     /// "Not now": in between states, or changed since it was read.
     private static final Set<String> LOOK_AGAIN = Set.of(
             "ResourceConflictException",
+            "ResourceInUseException",
             "PreconditionFailedException",
             "IncorrectInstanceState",
             "IncorrectState",

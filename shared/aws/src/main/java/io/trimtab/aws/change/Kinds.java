@@ -2,9 +2,12 @@ package io.trimtab.aws.change;
 
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.ConcurrencyControl;
+import io.trimtab.aws.gateway.DatabaseCapacity;
 import io.trimtab.aws.gateway.DatabaseControl;
+import io.trimtab.aws.gateway.EventSourceControl;
 import io.trimtab.aws.gateway.FunctionControl;
 import io.trimtab.aws.gateway.InstanceControl;
+import io.trimtab.aws.gateway.TableControl;
 import io.trimtab.domain.change.ChangeKind;
 
 /// Every kind of change there is.
@@ -13,12 +16,18 @@ public final class Kinds {
     private final DatabaseControl databases;
     private final FunctionControl functions;
     private final ConcurrencyControl concurrency;
+    private final EventSourceControl eventSources;
+    private final TableControl tables;
+    private final DatabaseCapacity capacity;
 
     public Kinds(AwsClients clients) {
         this.instances = new InstanceControl(clients);
         this.databases = new DatabaseControl(clients);
         this.functions = new FunctionControl(clients);
         this.concurrency = new ConcurrencyControl(clients);
+        this.eventSources = new EventSourceControl(clients);
+        this.tables = new TableControl(clients);
+        this.capacity = new DatabaseCapacity(clients);
     }
 
     /// @param terms of the environment that the resource belongs to; a change keeps those under which it was looked at
@@ -30,6 +39,11 @@ public final class Kinds {
             case RESIZE_FUNCTION -> new FunctionResize(functions);
             case RESERVE_CONCURRENCY -> new ReserveConcurrency(concurrency);
             case PROVISION_CONCURRENCY -> new ProvisionConcurrency(concurrency, functions);
+            case SCALE_EVENT_SOURCE -> new SettingChange(new EventSourceMaximum(eventSources, concurrency));
+            case SCALE_TABLE -> new SettingChange(new TableCapacity(tables));
+            case ADD_READ_REPLICA -> new SettingChange(new ReadReplica(capacity));
+            case LIMIT_DATABASE_STORAGE -> new SettingChange(new StorageLimit(capacity));
+            case BOUND_SERVERLESS_DATABASE -> new SettingChange(new ServerlessMaximum(capacity));
         };
     }
 }

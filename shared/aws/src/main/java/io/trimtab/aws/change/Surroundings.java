@@ -47,6 +47,7 @@ public final class Surroundings {
     private final AlarmGateway alarms;
     private final DeploymentGateway deployments;
     private final QuotaGateway quotas;
+    private final DataSurroundings data;
 
     public Surroundings(AwsClients clients) {
         this.instances = new InstanceControl(clients);
@@ -58,6 +59,7 @@ public final class Surroundings {
         this.alarms = new AlarmGateway(clients);
         this.deployments = new DeploymentGateway(clients);
         this.quotas = new QuotaGateway(clients);
+        this.data = new DataSurroundings(clients);
     }
 
     /// As they are now. A resource that is gone has none.
@@ -68,12 +70,14 @@ public final class Surroundings {
                         .instance(InstanceResize.id(plan))
                         .map(one -> one.tags())
                         .orElse(Tags.NONE);
-            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE ->
+            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE, LIMIT_DATABASE_STORAGE ->
                 databases
                         .database(DatabaseWrite.id(plan))
                         .map(one -> one.tags())
                         .orElse(Tags.NONE);
-            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY -> functions.tags(plan.resource());
+            case ADD_READ_REPLICA, BOUND_SERVERLESS_DATABASE, SCALE_TABLE -> data.tags(plan);
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE ->
+                functions.tags(plan.resource());
         });
     }
 
@@ -88,9 +92,11 @@ public final class Surroundings {
     public Seen<List<String>> alarms(Plan plan) {
         return seen(() -> switch (plan.kind()) {
             case RESIZE_INSTANCE -> alarms.ringing("InstanceId", InstanceResize.id(plan));
-            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE ->
+            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE, LIMIT_DATABASE_STORAGE ->
                 alarms.ringing("DBInstanceIdentifier", DatabaseWrite.id(plan));
-            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY ->
+            case ADD_READ_REPLICA, BOUND_SERVERLESS_DATABASE, SCALE_TABLE ->
+                alarms.ringing(DataSurroundings.dimension(plan), DataSurroundings.name(plan));
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE ->
                 alarms.ringing("FunctionName", FunctionResize.name(plan));
         });
     }
@@ -104,9 +110,14 @@ public final class Surroundings {
             tags.get(STACK).flatMap(deployments::ofStack).ifPresent(running::add);
             switch (plan.kind()) {
                 case RESIZE_INSTANCE -> running.addAll(deployments.byCodeDeploy(false));
-                case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY ->
+                case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE ->
                     running.addAll(deployments.byCodeDeploy(true));
-                case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE -> {}
+                case RESIZE_DATABASE,
+                        CHANGE_DATABASE_STORAGE,
+                        LIMIT_DATABASE_STORAGE,
+                        ADD_READ_REPLICA,
+                        BOUND_SERVERLESS_DATABASE,
+                        SCALE_TABLE -> {}
             }
             return running;
         });
@@ -121,7 +132,12 @@ public final class Surroundings {
                     CHANGE_DATABASE_STORAGE,
                     RESIZE_FUNCTION,
                     RESERVE_CONCURRENCY,
-                    PROVISION_CONCURRENCY -> new Seen.Known<>(List.of());
+                    PROVISION_CONCURRENCY,
+                    SCALE_EVENT_SOURCE,
+                    SCALE_TABLE,
+                    ADD_READ_REPLICA,
+                    LIMIT_DATABASE_STORAGE,
+                    BOUND_SERVERLESS_DATABASE -> new Seen.Known<>(List.of());
         };
     }
 
@@ -147,9 +163,14 @@ public final class Surroundings {
         return switch (kind) {
             case RESIZE_INSTANCE ->
                 allInstances.instances(OwnerTags.usual()).stream().map(Instance::tags);
-            case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE ->
+            case SCALE_TABLE -> data.tables().stream();
+            case RESIZE_DATABASE,
+                    CHANGE_DATABASE_STORAGE,
+                    LIMIT_DATABASE_STORAGE,
+                    ADD_READ_REPLICA,
+                    BOUND_SERVERLESS_DATABASE ->
                 allDatabases.databases(OwnerTags.usual()).stream().map(Database::tags);
-            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY -> {
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> {
                 FunctionGateway.Functions read = allFunctions.functions(OwnerTags.usual());
                 Optional<GatewayException> unknown = read.tagsUnknown();
                 if (unknown.isPresent()) {

@@ -55,7 +55,8 @@ public final class BillGateway {
     public enum Service {
         COMPUTE("Amazon Elastic Compute Cloud - Compute"),
         DATABASES("Amazon Relational Database Service"),
-        FUNCTIONS("AWS Lambda");
+        FUNCTIONS("AWS Lambda"),
+        TABLES("Amazon DynamoDB");
 
         private final String word;
 

@@ -9,7 +9,17 @@ public enum ChangeKind {
     /// How many executions of a function may run at once, and are kept free for it.
     RESERVE_CONCURRENCY("ReserveConcurrency", "AWS::Lambda::Function"),
     /// How many execution environments of an alias or version stand ready.
-    PROVISION_CONCURRENCY("ProvisionConcurrency", "AWS::Lambda::Function");
+    PROVISION_CONCURRENCY("ProvisionConcurrency", "AWS::Lambda::Function"),
+    /// How many invocations of a function a queue's event source mapping makes at once.
+    SCALE_EVENT_SOURCE("ScaleEventSource", "AWS::Lambda::Function"),
+    /// Provisioned throughput of a table or of one of its indexes, or the switch to pay per request.
+    SCALE_TABLE("ScaleTable", "AWS::DynamoDB::Table"),
+    /// One more read replica of a database, or reader of its Aurora cluster.
+    ADD_READ_REPLICA("AddReadReplica", "AWS::RDS::DBInstance"),
+    /// Up to where RDS grows a database's storage by itself.
+    LIMIT_DATABASE_STORAGE("LimitDatabaseStorage", "AWS::RDS::DBInstance"),
+    /// The most capacity that an Aurora Serverless v2 cluster grows to.
+    BOUND_SERVERLESS_DATABASE("BoundServerlessDatabase", "AWS::RDS::DBCluster");
 
     private final String word;
     private final String resourceType;

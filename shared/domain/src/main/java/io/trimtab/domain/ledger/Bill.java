@@ -42,6 +42,12 @@ public final class Bill {
             "(^|-)Request(-ARM)?$",
             "(^|-)(Request|Lambda-GB-Second|Lambda-Provisioned-Concurrency|Lambda-Provisioned-GB-Second)(-ARM)?$");
 
+    private static final Part SERVERLESS =
+            Part.of("Aurora:ServerlessV2(IOOptimized)?Usage$", "Aurora:ServerlessV2(IOOptimized)?Usage$");
+    private static final Part TABLE = Part.of(
+            "(ReadCapacityUnit-Hrs|WriteCapacityUnit-Hrs|ReadRequestUnits|WriteRequestUnits)$",
+            "(ReadCapacityUnit-Hrs|WriteCapacityUnit-Hrs|ReadRequestUnits|WriteRequestUnits)$");
+
     /// A day without a line of use is left out: it may still come.
     public static List<DayCost> days(ChangeKind kind, List<BillLine> lines) {
         Part part = part(kind);
@@ -67,10 +73,12 @@ public final class Bill {
     private static Part part(ChangeKind kind) {
         return switch (kind) {
             case RESIZE_INSTANCE -> INSTANCE;
-            case RESIZE_DATABASE -> DATABASE;
-            case CHANGE_DATABASE_STORAGE -> STORAGE;
+            case RESIZE_DATABASE, ADD_READ_REPLICA -> DATABASE;
+            case BOUND_SERVERLESS_DATABASE -> SERVERLESS;
+            case CHANGE_DATABASE_STORAGE, LIMIT_DATABASE_STORAGE -> STORAGE;
             case RESIZE_FUNCTION -> FUNCTION;
-            case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY -> CONCURRENCY;
+            case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> CONCURRENCY;
+            case SCALE_TABLE -> TABLE;
         };
     }
 }

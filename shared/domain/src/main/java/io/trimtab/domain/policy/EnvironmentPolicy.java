@@ -1,5 +1,6 @@
 package io.trimtab.domain.policy;
 
+import io.trimtab.domain.capacity.data.DataPolicy;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Terms;
@@ -9,6 +10,7 @@ import java.util.Optional;
 
 /// What holds in one environment.
 ///
+/// @param data capacity of queues, tables, databases and caches
 /// @param tuning what power tuning makes smaller; absent where it is off
 public record EnvironmentPolicy(
         ModePolicy modes,
@@ -17,6 +19,7 @@ public record EnvironmentPolicy(
         ServicePolicy service,
         ReactionPolicy reactions,
         ConcurrencyPolicy concurrency,
+        DataPolicy data,
         Optional<Objective> tuning) {
     /// With power tuning off, as it is by default.
     public EnvironmentPolicy(
@@ -25,8 +28,9 @@ public record EnvironmentPolicy(
             ChangePolicy changes,
             ServicePolicy service,
             ReactionPolicy reactions,
-            ConcurrencyPolicy concurrency) {
-        this(modes, rightsizing, changes, service, reactions, concurrency, Optional.empty());
+            ConcurrencyPolicy concurrency,
+            DataPolicy data) {
+        this(modes, rightsizing, changes, service, reactions, concurrency, data, Optional.empty());
     }
 
     /// By which the life of a change of that kind goes.
@@ -52,23 +56,23 @@ public record EnvironmentPolicy(
     }
 
     public EnvironmentPolicy with(ReactionPolicy other) {
-        return new EnvironmentPolicy(modes, rightsizing, changes, service, other, concurrency, tuning);
+        return new EnvironmentPolicy(modes, rightsizing, changes, service, other, concurrency, data, tuning);
     }
 
     public EnvironmentPolicy with(ModePolicy other) {
-        return new EnvironmentPolicy(other, rightsizing, changes, service, reactions, concurrency, tuning);
+        return new EnvironmentPolicy(other, rightsizing, changes, service, reactions, concurrency, data, tuning);
     }
 
     public EnvironmentPolicy with(RightsizingPolicy other) {
-        return new EnvironmentPolicy(modes, other, changes, service, reactions, concurrency, tuning);
+        return new EnvironmentPolicy(modes, other, changes, service, reactions, concurrency, data, tuning);
     }
 
     public EnvironmentPolicy with(ChangePolicy other) {
-        return new EnvironmentPolicy(modes, rightsizing, other, service, reactions, concurrency, tuning);
+        return new EnvironmentPolicy(modes, rightsizing, other, service, reactions, concurrency, data, tuning);
     }
 
     public EnvironmentPolicy with(Optional<Objective> other) {
-        return new EnvironmentPolicy(modes, rightsizing, changes, service, reactions, concurrency, other);
+        return new EnvironmentPolicy(modes, rightsizing, changes, service, reactions, concurrency, data, other);
     }
 
     EnvironmentPolicy observing() {

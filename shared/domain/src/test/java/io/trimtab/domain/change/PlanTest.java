@@ -92,7 +92,12 @@ class PlanTest {
                         "ChangeDatabaseStorage",
                         "ResizeFunction",
                         "ReserveConcurrency",
-                        "ProvisionConcurrency");
+                        "ProvisionConcurrency",
+                        "ScaleEventSource",
+                        "ScaleTable",
+                        "AddReadReplica",
+                        "LimitDatabaseStorage",
+                        "BoundServerlessDatabase");
     }
 
     private static Plan resize(String from, String to) {

@@ -1,6 +1,11 @@
 package io.trimtab.domain.guardrail;
 
 import io.trimtab.domain.alarm.ReactionTerms;
+import io.trimtab.domain.capacity.data.CachePolicy;
+import io.trimtab.domain.capacity.data.DataPolicy;
+import io.trimtab.domain.capacity.data.DatabasePolicy;
+import io.trimtab.domain.capacity.data.QueuePolicy;
+import io.trimtab.domain.capacity.data.TablePolicy;
 import io.trimtab.domain.change.Changes;
 import io.trimtab.domain.concurrency.ConcurrencyPolicy;
 import io.trimtab.domain.money.Money;
@@ -58,7 +63,27 @@ final class EnvironmentPolicies {
                         Mode.AUTO,
                         Duration.ofMinutes(5),
                         Duration.ofHours(1)),
-                new ConcurrencyPolicy(2, 20, 0.7, 100, 6, Optional.empty()));
+                new ConcurrencyPolicy(2, 20, 0.7, 100, 6, Optional.empty()),
+                data());
+    }
+
+    private static DataPolicy data() {
+        return new DataPolicy(
+                new QueuePolicy(100, Duration.ofMinutes(5), Duration.ofMinutes(5), 0.7, 0.02, 1.5, 2, 100, 100),
+                new TablePolicy(0.7, 0.5, 400, 400, 0.25, MonthlyCost.usd("0.1"), MonthlyCost.usd("0.5"), 3.5),
+                new DatabasePolicy(
+                        0.6,
+                        0.7,
+                        0.8,
+                        Duration.ofSeconds(2),
+                        4,
+                        Duration.ofSeconds(1),
+                        3,
+                        16,
+                        MonthlyCost.usd("87.6"),
+                        1_000,
+                        0.7),
+                new CachePolicy(1, 3, 0.7, 0.8, 0.05, 5, 30));
     }
 
     private static RightsizingPolicy rightsizing(boolean ownedProductionProposeOnly) {

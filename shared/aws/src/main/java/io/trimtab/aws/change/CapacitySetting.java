@@ -1,0 +1,84 @@
+package io.trimtab.aws.change;
+
+import io.trimtab.domain.capacity.data.Move;
+import io.trimtab.domain.capacity.data.Units;
+import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.resource.Arn;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How plans name the capacity of queues' readers, tables and databases.
+public final class CapacitySetting {
+    static final String CONCURRENCY = "maximumConcurrency:";
+    static final String READ = "readUnits";
+    static final String WRITE = "writeUnits";
+    static final String INDEX = "index:";
+    static final String BILLING = "billingMode";
+    static final String PROVISIONED = "PROVISIONED";
+    static final String ON_DEMAND = "PAY_PER_REQUEST";
+    static final String REPLICA = "replica:";
+    static final String NONE = "none";
+    static final String LIMIT = "storageLimitGib";
+    static final String ACU = "maximumAcu";
+
+    private CapacitySetting() {}
+
+    /// @param resource of a queue the function that reads it; else the table, the database or the cluster
+    /// @param storageType of a database whose storage grows; nothing else needs it
+    public static Plan plan(Arn resource, Move move, String storageType) {
+        return switch (move) {
+            case Move.MaximumConcurrency(String mapping, int from, int to) ->
+                plan(resource, ChangeKind.SCALE_EVENT_SOURCE, CONCURRENCY + mapping, from, to);
+            case Move.Throughput(String index, Units from, Units to) ->
+                new Plan(resource, ChangeKind.SCALE_TABLE, units(index, from), units(index, to));
+            case Move.OnDemand _ -> plan(resource, ChangeKind.SCALE_TABLE, BILLING, PROVISIONED, ON_DEMAND);
+            case Move.ReadReplica(String name, String instanceClass) ->
+                plan(resource, ChangeKind.ADD_READ_REPLICA, REPLICA + name, NONE, instanceClass);
+            case Move.StorageLimit(int from, int to) ->
+                plan(resource, ChangeKind.LIMIT_DATABASE_STORAGE, LIMIT, from, to);
+            case Move.Storage(int from, int to) ->
+                new Plan(
+                        resource,
+                        ChangeKind.CHANGE_DATABASE_STORAGE,
+                        new TreeMap<>(Map.of("allocatedGib", String.valueOf(from), "storageType", storageType)),
+                        new TreeMap<>(Map.of("allocatedGib", String.valueOf(to), "storageType", storageType)));
+            case Move.ServerlessMaximum(double from, double to) ->
+                plan(resource, ChangeKind.BOUND_SERVERLESS_DATABASE, ACU, from, to);
+        };
+    }
+
+    private static Plan plan(Arn resource, ChangeKind kind, String setting, Object from, Object to) {
+        return new Plan(
+                resource,
+                kind,
+                new TreeMap<>(Map.of(setting, from.toString())),
+                new TreeMap<>(Map.of(setting, to.toString())));
+    }
+
+    static SortedMap<String, String> units(String index, Units units) {
+        String prefix = index.isEmpty() ? "" : INDEX + index + ":";
+        return new TreeMap<>(Map.of(
+                prefix + READ, String.valueOf(units.read()),
+                prefix + WRITE, String.valueOf(units.write())));
+    }
+
+    /// The index of a plan of throughput, empty for the table itself.
+    static String index(SortedMap<String, String> settings) {
+        String name = settings.firstKey();
+        return name.startsWith(INDEX) ? name.substring(INDEX.length(), name.lastIndexOf(':')) : "";
+    }
+
+    static Units units(SortedMap<String, String> settings, String index) {
+        String prefix = index.isEmpty() ? "" : INDEX + index + ":";
+        return new Units(
+                Integer.parseInt(settings.getOrDefault(prefix + READ, "0")),
+                Integer.parseInt(settings.getOrDefault(prefix + WRITE, "0")));
+    }
+
+    /// What follows the prefix in the plan's one setting.
+    static String after(String prefix, Plan plan) {
+        return plan.to().firstKey().substring(prefix.length());
+    }
+}

@@ -1,0 +1,30 @@
+package io.trimtab.domain.capacity.data;
+
+import java.util.OptionalDouble;
+
+/// A cache in the last minutes; what CloudWatch does not tell is empty.
+///
+/// @param engineFraction of its one engine thread that is busy, on the busiest node
+/// @param memoryFraction in use, on the fullest node
+/// @param evictionsPerSecond, lookUpsPerSecond hits and misses, of all nodes
+/// @param usedGib by all that it holds, of one replica of each shard
+public record CacheReading(
+        OptionalDouble engineFraction,
+        OptionalDouble memoryFraction,
+        OptionalDouble evictionsPerSecond,
+        OptionalDouble lookUpsPerSecond,
+        OptionalDouble usedGib) {
+    public CacheReading {
+        Figures.known("engineFraction", engineFraction);
+        Figures.known("memoryFraction", memoryFraction);
+        Figures.known("evictionsPerSecond", evictionsPerSecond);
+        Figures.known("lookUpsPerSecond", lookUpsPerSecond);
+        Figures.known("usedGib", usedGib);
+    }
+
+    OptionalDouble evictionFraction() {
+        return evictionsPerSecond.isPresent() && lookUpsPerSecond.orElse(0) > 0
+                ? OptionalDouble.of(evictionsPerSecond.getAsDouble() / lookUpsPerSecond.getAsDouble())
+                : OptionalDouble.empty();
+    }
+}
