@@ -2,6 +2,7 @@ package io.trimtab.rightsizing;
 
 import io.trimtab.aws.gateway.OwnerTags;
 import io.trimtab.aws.settings.LoadedPolicy;
+import io.trimtab.domain.finding.Judgement;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.price.Commitments;
 import io.trimtab.domain.resource.ClassOffers;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The survey of a real account: lists, reads what all judgements have in common, then judges batch by batch.
@@ -24,35 +26,39 @@ record AccountSurvey(
         implements Survey {
 
     @Override
-    public Seen look(Run run) {
+    public Seen look(Run run, UnaryOperator<List<Judgement>> part) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var commitments = CompletableFuture.supplyAsync(() -> contexts.commitments(run.invocation()), threads);
-            return look(run, inventory(run.policy()), commitments.join(), threads);
+            Inventory inventory = inventory(run.policy());
+            List<Failure> failures = new ArrayList<>(inventory.failures());
+            ScanContext context = context(run, inventory, commitments.join(), failures);
+            // fetched while the first figures are
+            threads.execute(() -> inventory.priceKeys().forEach(context.prices()::quote));
+            return look(run, inventory, context, part).and(failures);
         }
     }
 
-    /// @param threads prices are fetched there while the first figures are
-    private Seen look(Run run, Inventory inventory, Commitments commitments, ExecutorService threads) {
+    private ScanContext context(Run run, Inventory inventory, Commitments commitments, List<Failure> failures) {
         LoadedPolicy policy = run.policy();
-        List<Failure> failures = new ArrayList<>(inventory.failures());
         policy.problem().ifPresent(problem -> failures.add(new Failure("policy", problem)));
-        ScanContext context = contexts.read(policy.policy(), inventory, commitments, run.invocation(), failures);
-        threads.execute(() -> inventory.priceKeys().forEach(context.prices()::quote));
+        return contexts.read(policy.policy(), inventory, commitments, run.invocation(), failures);
+    }
+
+    private Seen look(Run run, Inventory inventory, ScanContext context, UnaryOperator<List<Judgement>> part) {
         List<Subject> subjects = Subjects.of(inventory, context, offers);
-        CloudReader figures = reader.apply(policy);
+        CloudReader figures = reader.apply(run.policy());
         ScanRun.Plan plan = new ScanRun.Plan(
                 context.window(),
                 context.longView(),
                 run.request().after(),
                 run.invocation().stopAt());
-        ScanRun.Result result = new ScanRun(figures, clock).judge(subjects, plan);
-        failures.addAll(figures.failures());
+        ScanRun.Result result = new ScanRun(figures, clock).judge(subjects, plan, part);
         return new Seen(
                 looked(subjects),
                 subjects.stream().map(Subject::arn).collect(Collectors.toSet()),
                 inventory.listedServices(),
                 result,
-                failures);
+                figures.failures());
     }
 
     @Override

@@ -5,14 +5,17 @@ import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.store.FindingChanges;
 import io.trimtab.aws.store.FindingStore;
 import io.trimtab.aws.store.Recorded;
+import io.trimtab.aws.store.Recording;
 import io.trimtab.aws.store.RunLease;
 import io.trimtab.aws.store.RunStart;
 import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.Told;
 import io.trimtab.domain.finding.Decision;
+import io.trimtab.domain.finding.Judgement;
 import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.rightsizing.Continuations.Next;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,13 +84,14 @@ final class RightsizingScan {
         }
     }
 
-    /// Looks and judges, weighs that by what became of earlier changes, records, asks for changes, then books the next
-    /// part, or else tells people what all parts
-    /// found.
+    /// Looks, judges and records part by part, asks for changes, then books where the run goes on, or else tells people
+    /// what all of it found.
     private Outcome scan(RunLease lease, Run run) {
-        Survey.Seen seen = parts.survey().look(run).weighedBy(parts.records().get());
         Told told = parts.telling().told(lease);
-        Recorded recorded = parts.findings().record(lease, seen.sighting(), told, clock.instant());
+        Recording recording = parts.findings().open(lease, told, clock.instant());
+        TrackRecord record = parts.records().get();
+        Survey.Seen seen = parts.survey().look(run, judged -> written(record.on(judged), recording));
+        Recorded recorded = recording.end(seen.sighting(), clock.instant());
         log(recorded.changes());
         seen = seen.and(parts.proposals().propose(run, seen.result().judgements()));
         boolean goesOn = false;
@@ -105,6 +109,12 @@ final class RightsizingScan {
             parts.telling().tell(lease, told, parts.outcomes().report(run, seen, recorded));
         }
         return outcome;
+    }
+
+    /// @param weighed by what became of earlier changes
+    private List<Judgement> written(List<Judgement> weighed, Recording recording) {
+        recording.write(weighed, clock.instant());
+        return weighed;
     }
 
     /// The work is done or has failed by now; neither may be hidden by a lease that ends by itself a little later.

@@ -21,8 +21,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Judges subjects batch by batch, in one order, until they or the time are used up. Batches bound the memory that a
 /// run takes (three are held at a time), and are where an incomplete one goes on.
@@ -74,9 +77,10 @@ final class ScanRun {
     private record CloserLook(FirstLook first, Measured measured, CompletableFuture<Map<Arn, ReportedMemory>> reports) {
         List<Judgement> judge() {
             Looks looks = new Looks(first.measured(), measured, reports.join());
-            List<Judgement> judgements = new ArrayList<>(first.passedOver());
-            first.subjects().forEach(subject -> judgements.addAll(subject.judge(looks)));
-            return judgements;
+            return Stream.concat(
+                            first.passedOver().stream(),
+                            first.subjects().parallelStream().flatMap(subject -> subject.judge(looks).stream()))
+                    .toList();
         }
     }
 
@@ -89,12 +93,13 @@ final class ScanRun {
         }
 
         /// @param judged empty where time ran out before: what comes after it is for the next part of the run
-        private Result and(List<? extends Subject> batch, Optional<List<Judgement>> judged) {
+        private Result and(
+                List<? extends Subject> batch, Optional<List<Judgement>> judged, UnaryOperator<List<Judgement>> part) {
             if (!complete || judged.isEmpty()) {
                 return new Result(judgements, false, stoppedAfter);
             }
             List<Judgement> all = new ArrayList<>(judgements);
-            all.addAll(judged.get());
+            all.addAll(part.apply(judged.get()));
             return new Result(all, true, Optional.of(batch.getLast().arn()));
         }
 
@@ -125,7 +130,8 @@ final class ScanRun {
         }
     }
 
-    Result judge(Collection<? extends Subject> subjects, Plan plan) {
+    /// @param part see [Survey#look]
+    Result judge(Collection<? extends Subject> subjects, Plan plan, UnaryOperator<List<Judgement>> part) {
         List<? extends Subject> ahead = subjects.stream()
                 .filter(subject -> plan.after()
                         .map(done -> ORDER.compare(subject.arn(), done) > 0)
@@ -133,7 +139,9 @@ final class ScanRun {
                 .sorted(Comparator.comparing(Subject::arn, ORDER))
                 .toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return judge(batches(ahead), plan, threads).join();
+            return judge(batches(ahead), plan, part, threads).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException known ? known : failed;
         }
     }
 
@@ -147,8 +155,12 @@ final class ScanRun {
     }
 
     /// First looks are taken one after the other, and closer looks behind them; a batch is judged, which takes the
-    /// processor, as soon as all of it has been read, while others wait for AWS.
-    private CompletableFuture<Result> judge(List<List<? extends Subject>> batches, Plan plan, ExecutorService threads) {
+    /// processor, as soon as all of it has been read, and handed on, while others wait for AWS.
+    private CompletableFuture<Result> judge(
+            List<List<? extends Subject>> batches,
+            Plan plan,
+            UnaryOperator<List<Judgement>> part,
+            ExecutorService threads) {
         CompletableFuture<Optional<FirstLook>> first = CompletableFuture.completedFuture(Optional.empty());
         CompletableFuture<Optional<CloserLook>> closer = CompletableFuture.completedFuture(Optional.empty());
         CompletableFuture<Result> result = CompletableFuture.completedFuture(new Result(List.of(), true, plan.after()));
@@ -158,7 +170,7 @@ final class ScanRun {
             closer = first.thenCombineAsync(
                     closer, (look, _) -> look.flatMap(seen -> closerLook(seen, plan, threads)), threads);
             result = closer.thenApplyAsync(look -> look.map(CloserLook::judge), threads)
-                    .thenCombine(result, (judged, before) -> before.and(batch, judged));
+                    .thenCombineAsync(result, (judged, before) -> before.and(batch, judged, part), threads);
             held.add(result);
         }
         return result.thenApply(Result::ended);

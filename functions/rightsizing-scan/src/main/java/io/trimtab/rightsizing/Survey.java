@@ -2,6 +2,7 @@ package io.trimtab.rightsizing;
 
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.store.Sighting;
+import io.trimtab.domain.finding.Judgement;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.resource.Arn;
 import java.util.ArrayList;
@@ -10,10 +11,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-/// Looks at an account and judges what is there. It writes nothing.
+/// Looks at an account and judges what is there, part by part.
 interface Survey {
-    Seen look(Run run);
+    /// @param part is handed each part as soon as it has been judged, one after the other; what it answers is what
+    /// counts
+    Seen look(Run run, UnaryOperator<List<Judgement>> part);
 
     /// Reads what every look reads first, and forgets it.
     default void rehearse(LoadedPolicy policy) {}
@@ -44,13 +48,6 @@ interface Survey {
             List<Failure> all = new ArrayList<>(failures);
             all.addAll(more);
             return new Seen(looked, present, listedServices, result, all);
-        }
-
-        /// With each decision believed as far as its rule deserves.
-        Seen weighedBy(TrackRecord record) {
-            ScanRun.Result weighed =
-                    new ScanRun.Result(record.on(result.judgements()), result.complete(), result.stoppedAfter());
-            return new Seen(looked, present, listedServices, weighed, failures);
         }
 
         Sighting sighting() {

@@ -14,15 +14,18 @@ import io.trimtab.domain.price.PriceSource;
 import io.trimtab.domain.price.Saving;
 import io.trimtab.domain.resource.Arn;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 
-/// A handful of instances, each judged as a test wants it, some at a time.
+/// A handful of instances, each judged as a test wants it, two at a time.
 ///
 /// @param types what each oversized instance is too large for; one that is right-sized has its own type here
 /// @param atOnce how many a part of a run can judge
@@ -57,7 +60,7 @@ record Fleet(Map<Integer, String> types, int atOnce, List<Failure> failures) imp
     }
 
     @Override
-    public Seen look(Run run) {
+    public Seen look(Run run, UnaryOperator<List<Judgement>> part) {
         List<Integer> ahead = types.keySet().stream()
                 .filter(number -> run.request()
                         .after()
@@ -67,7 +70,11 @@ record Fleet(Map<Integer, String> types, int atOnce, List<Failure> failures) imp
                 .toList();
         List<Integer> now = ahead.subList(0, Math.min(atOnce, ahead.size()));
         boolean complete = now.size() == ahead.size();
-        List<Judgement> judgements = now.stream().<Judgement>map(this::judge).toList();
+        List<Judgement> judgements = new ArrayList<>();
+        now.stream()
+                .<Judgement>map(this::judge)
+                .gather(Gatherers.windowFixed(2))
+                .forEach(judged -> judgements.addAll(part.apply(judged)));
         return new Seen(
                 new TreeMap<>(Map.of("AWS::EC2::Instance", types.size())),
                 types.keySet().stream().map(Fleet::arn).collect(Collectors.toSet()),

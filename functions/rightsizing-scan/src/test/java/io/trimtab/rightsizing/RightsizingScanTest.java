@@ -42,7 +42,7 @@ final class RightsizingScanTest {
     @Test
     void leaseThatCannotBeGivenBackHidesNeitherTheFailureNorTheMetrics() {
         var lambda = new Lambda(new StateTable(local.client(), local.another()));
-        Survey failing = _ -> {
+        Survey failing = (_, _) -> {
             throw new IllegalStateException("the survey failed");
         };
 

@@ -1,6 +1,7 @@
 package io.trimtab.rightsizing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trimtab.domain.finding.Judgement;
 import io.trimtab.domain.finding.Skip;
@@ -36,7 +37,7 @@ class ScanRunTest {
     void judgesEverySubjectOnceInOneOrder() {
         List<Subject> subjects = new ArrayList<>(subjects(4_321));
         Collections.reverse(subjects);
-        ScanRun.Result result = run.judge(subjects, plan(Optional.empty(), NOW.plusSeconds(60)));
+        ScanRun.Result result = judge(subjects, plan(Optional.empty(), NOW.plusSeconds(60)));
         assertThat(result.complete()).isTrue();
         assertThat(result.stoppedAfter()).isEmpty();
         assertThat(result.judgements())
@@ -52,8 +53,8 @@ class ScanRunTest {
                         (Subject) new Named(Arn.of("aws", name[0], "eu-central-1", "123456789012", name[1]), () -> {}))
                 .toList();
 
-        var all = run.judge(subjects, plan(Optional.empty(), NOW.plusSeconds(60)));
-        var after = run.judge(subjects, plan(Optional.of(subjects.getLast().arn()), NOW.plusSeconds(60)));
+        var all = judge(subjects, plan(Optional.empty(), NOW.plusSeconds(60)));
+        var after = judge(subjects, plan(Optional.of(subjects.getLast().arn()), NOW.plusSeconds(60)));
 
         assertThat(all.judgements().stream().map(judged -> judged.resource().service()))
                 .containsExactly("lambda", "rds", "ec2");
@@ -66,7 +67,7 @@ class ScanRunTest {
     @Test
     void leavesNoGapWhereOneBatchWasNotReadInTime() {
         asked.tooLate = Optional.of(arn(BATCH));
-        ScanRun.Result result = run.judge(subjects(4 * BATCH), plan(Optional.empty(), NOW.plusSeconds(60)));
+        ScanRun.Result result = judge(subjects(4 * BATCH), plan(Optional.empty(), NOW.plusSeconds(60)));
         assertThat(result.complete()).isFalse();
         assertThat(result.judgements()).hasSize(BATCH);
         assertThat(result.stoppedAfter()).contains(arn(BATCH - 1));
@@ -78,8 +79,7 @@ class ScanRunTest {
         asked.onFirstLook = secondIsRead::countDown;
         List<Subject> subjects = new ArrayList<>(subjects(4 * BATCH));
         subjects.set(0, new Named(arn(0), () -> awaited(secondIsRead)));
-        assertThat(run.judge(subjects, plan(Optional.empty(), NOW.plusSeconds(60)))
-                        .complete())
+        assertThat(judge(subjects, plan(Optional.empty(), NOW.plusSeconds(60))).complete())
                 .isTrue();
         assertThat(secondIsRead.getCount()).isZero();
     }
@@ -95,13 +95,46 @@ class ScanRunTest {
     private static int largestRead(int subjects) {
         Asked asked = new Asked();
         new ScanRun(asked, Clock.fixed(NOW, ZoneOffset.UTC))
-                .judge(subjects(subjects), plan(Optional.empty(), NOW.plusSeconds(60)));
+                .judge(subjects(subjects), plan(Optional.empty(), NOW.plusSeconds(60)), part -> part);
         return asked.largestRead;
     }
 
     @Test
+    void handsOnEachPartOnceInOrderAndGoesOnWithWhatComesBack() {
+        List<List<Arn>> parts = new ArrayList<>();
+        ScanRun.Result result =
+                run.judge(subjects(2 * BATCH + 9), plan(Optional.empty(), NOW.plusSeconds(60)), part -> {
+                    parts.add(part.stream().map(Judgement::resource).toList());
+                    return part.subList(0, 1);
+                });
+        assertThat(parts).extracting(List::size).containsExactly(503, 503, 503);
+        assertThat(parts.stream().flatMap(List::stream)).isSorted().doesNotHaveDuplicates();
+        assertThat(result.judgements().stream().map(Judgement::resource)).containsExactly(arn(0), arn(503), arn(1006));
+    }
+
+    @Test
+    void handsOnNothingBehindABatchThatWasNotReadInTime() {
+        asked.tooLate = Optional.of(arn(BATCH));
+        List<Integer> handed = new ArrayList<>();
+        run.judge(subjects(4 * BATCH), plan(Optional.empty(), NOW.plusSeconds(60)), part -> {
+            handed.add(part.size());
+            return part;
+        });
+        assertThat(handed).containsExactly(BATCH);
+    }
+
+    @Test
+    void aPartThatCannotBeWrittenFailsTheRunAsItFailed() {
+        assertThatThrownBy(() -> run.judge(subjects(9), plan(Optional.empty(), NOW.plusSeconds(60)), _ -> {
+                    throw new IllegalStateException("the table does not answer");
+                }))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("the table does not answer");
+    }
+
+    @Test
     void asksNothingOnceItsTimeIsOver() {
-        ScanRun.Result result = run.judge(subjects(10), plan(Optional.empty(), NOW));
+        ScanRun.Result result = judge(subjects(10), plan(Optional.empty(), NOW));
         assertThat(result.complete()).isFalse();
         assertThat(result.stoppedAfter()).isEmpty();
         assertThat(asked.reads).isZero();
@@ -109,15 +142,18 @@ class ScanRunTest {
 
     @Test
     void goesOnAfterTheLastOneThatWasJudged() {
-        ScanRun.Result result = run.judge(subjects(10), plan(Optional.of(arn(6)), NOW.plusSeconds(60)));
+        ScanRun.Result result = judge(subjects(10), plan(Optional.of(arn(6)), NOW.plusSeconds(60)));
         assertThat(result.judgements().stream().map(Judgement::resource)).containsExactly(arn(7), arn(8), arn(9));
     }
 
     @Test
     void nothingToJudgeIsACompleteRun() {
-        assertThat(run.judge(List.of(), plan(Optional.empty(), NOW.plusSeconds(60)))
-                        .complete())
+        assertThat(judge(List.of(), plan(Optional.empty(), NOW.plusSeconds(60))).complete())
                 .isTrue();
+    }
+
+    private ScanRun.Result judge(Collection<? extends Subject> subjects, ScanRun.Plan plan) {
+        return run.judge(subjects, plan, part -> part);
     }
 
     private static ScanRun.Plan plan(Optional<Arn> after, Instant stopAt) {

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Holds what a run saw against what the table knows, and says what has to be written. A finding whose substance is
@@ -41,29 +41,32 @@ final class FindingDiff {
         record Close(KnownFinding known, String because) implements Step {}
     }
 
-    /// @param known the open findings of the run's own account and region, and any closed one that is found again
-    static List<Step> steps(Sighting sighting, Collection<KnownFinding> known, Instant now) {
-        Map<FindingKey, Decision> found = found(sighting);
-        Map<FindingKey, KnownFinding> before = new HashMap<>();
-        known.forEach(finding -> before.put(finding.key(), finding));
+    /// @param known by key: the open findings of the run's own account and region, and any closed one that is found
+    ///     again
+    static List<Step> seen(Map<FindingKey, Decision> found, Map<FindingKey, KnownFinding> known, Instant now) {
         List<Step> steps = new ArrayList<>();
-        found.forEach((key, decision) -> steps.add(Optional.ofNullable(before.get(key))
+        found.forEach((key, decision) -> steps.add(Optional.ofNullable(known.get(key))
                 .filter(KnownFinding::open)
                 .map(finding -> step(decision, finding, now))
                 .orElseGet(() -> new Step.Appear(decision))));
-        Map<Arn, List<Judgement>> judged =
-                sighting.judgements().stream().collect(Collectors.groupingBy(Judgement::resource));
-        known.stream()
-                .filter(finding -> finding.open() && !found.containsKey(finding.key()))
-                .map(finding ->
-                        end(finding, sighting, judged.getOrDefault(finding.key().resource(), List.of())))
-                .forEach(steps::add);
         return steps;
     }
 
-    static Map<FindingKey, Decision> found(Sighting sighting) {
+    /// What becomes of the open findings that a whole run has not found again.
+    static List<Step> unseen(Sighting sighting, Collection<KnownFinding> known) {
+        Set<FindingKey> found = found(sighting.judgements()).keySet();
+        Map<Arn, List<Judgement>> judged =
+                sighting.judgements().stream().collect(Collectors.groupingBy(Judgement::resource));
+        return known.stream()
+                .filter(finding -> finding.open() && !found.contains(finding.key()))
+                .map(finding ->
+                        end(finding, sighting, judged.getOrDefault(finding.key().resource(), List.of())))
+                .toList();
+    }
+
+    static Map<FindingKey, Decision> found(List<Judgement> judgements) {
         Map<FindingKey, Decision> found = new LinkedHashMap<>();
-        for (Judgement judgement : sighting.judgements()) {
+        for (Judgement judgement : judgements) {
             if (judgement instanceof Decision decision && decision.isFinding()) {
                 found.put(FindingKey.of(decision), decision);
             }

@@ -2,11 +2,9 @@ package io.trimtab.aws.store;
 
 import io.trimtab.aws.gateway.GatewayException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -38,8 +36,7 @@ final class KnownFindings {
                 .toList();
     }
 
-    List<KnownFinding> unindexed(Set<FindingKey> found, Collection<KnownFinding> known) {
-        Set<FindingKey> indexed = known.stream().map(KnownFinding::key).collect(Collectors.toSet());
+    List<KnownFinding> unindexed(Set<FindingKey> found, Set<FindingKey> indexed) {
         return batches
                 .get(
                         found.stream()

@@ -8,8 +8,11 @@ import io.trimtab.domain.finding.Judgement;
 import io.trimtab.domain.finding.Skip;
 import io.trimtab.domain.resource.Arn;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,13 +23,12 @@ class FindingDiffTest {
 
     @Test
     void unknownToTheTableAppears() {
-        assertThat(FindingDiff.steps(saw(OVERSIZED), List.of(), NOW)).containsExactly(new Step.Appear(OVERSIZED));
+        assertThat(steps(saw(OVERSIZED), List.of(), NOW)).containsExactly(new Step.Appear(OVERSIZED));
     }
 
     @Test
     void rightSizedIsNoFinding() {
-        assertThat(FindingDiff.steps(saw(Decisions.rightSized(1)), List.of(), NOW))
-                .isEmpty();
+        assertThat(steps(saw(Decisions.rightSized(1)), List.of(), NOW)).isEmpty();
     }
 
     @Test
@@ -34,7 +36,7 @@ class FindingDiffTest {
         var known = known(OVERSIZED, NOW.minusSeconds(60));
         var moved = Decisions.oversized(1, "m5.large", "215.00", 12.4);
 
-        assertThat(FindingDiff.steps(saw(moved), List.of(known), NOW)).containsExactly(new Step.Keep(known.key()));
+        assertThat(steps(saw(moved), List.of(known), NOW)).containsExactly(new Step.Keep(known.key()));
     }
 
     @Test
@@ -42,8 +44,7 @@ class FindingDiffTest {
         var known = known(OVERSIZED, NOW.minusSeconds(60));
         var smaller = Decisions.oversized(1, "m5.xlarge", "210.24", 12.3);
 
-        assertThat(FindingDiff.steps(saw(smaller), List.of(known), NOW))
-                .containsExactly(new Step.Change(smaller, known));
+        assertThat(steps(saw(smaller), List.of(known), NOW)).containsExactly(new Step.Change(smaller, known));
     }
 
     @Test
@@ -52,8 +53,8 @@ class FindingDiffTest {
         var tenth = Decisions.oversized(1, "m5.large", "231.26", 12.3);
         var more = Decisions.oversized(1, "m5.large", "231.27", 12.3);
 
-        assertThat(FindingDiff.steps(saw(tenth), List.of(known), NOW)).containsExactly(new Step.Keep(known.key()));
-        assertThat(FindingDiff.steps(saw(more), List.of(known), NOW)).containsExactly(new Step.Refresh(more, known));
+        assertThat(steps(saw(tenth), List.of(known), NOW)).containsExactly(new Step.Keep(known.key()));
+        assertThat(steps(saw(more), List.of(known), NOW)).containsExactly(new Step.Refresh(more, known));
     }
 
     @Test
@@ -61,9 +62,9 @@ class FindingDiffTest {
         var twentyHours = known(OVERSIZED, NOW.minusSeconds(72_000));
         var less = known(OVERSIZED, NOW.minusSeconds(71_999));
 
-        assertThat(FindingDiff.steps(saw(OVERSIZED), List.of(twentyHours), NOW))
+        assertThat(steps(saw(OVERSIZED), List.of(twentyHours), NOW))
                 .containsExactly(new Step.Refresh(OVERSIZED, twentyHours));
-        assertThat(FindingDiff.steps(saw(OVERSIZED), List.of(less), NOW)).containsExactly(new Step.Keep(less.key()));
+        assertThat(steps(saw(OVERSIZED), List.of(less), NOW)).containsExactly(new Step.Keep(less.key()));
     }
 
     @Test
@@ -71,19 +72,17 @@ class FindingDiffTest {
         var known = known(OVERSIZED, NOW);
         var now = Decisions.rightSized(1);
 
-        assertThat(FindingDiff.steps(saw(now), List.of(known), NOW))
-                .containsExactly(new Step.Close(known, now.because()));
+        assertThat(steps(saw(now), List.of(known), NOW)).containsExactly(new Step.Close(known, now.because()));
     }
 
     @Test
     void whatCannotBeJudgedForLackOfDataHolds() {
         var known = known(OVERSIZED, NOW);
 
-        assertThat(FindingDiff.steps(saw(Decisions.unknown(1)), List.of(known), NOW))
+        assertThat(steps(saw(Decisions.unknown(1)), List.of(known), NOW)).containsExactly(new Step.Keep(known.key()));
+        assertThat(steps(saw(Decisions.passedOver(1, Skip.TOO_LITTLE_DATA)), List.of(known), NOW))
                 .containsExactly(new Step.Keep(known.key()));
-        assertThat(FindingDiff.steps(saw(Decisions.passedOver(1, Skip.TOO_LITTLE_DATA)), List.of(known), NOW))
-                .containsExactly(new Step.Keep(known.key()));
-        assertThat(FindingDiff.steps(saw(Decisions.passedOver(1, Skip.CHANGE_PENDING)), List.of(known), NOW))
+        assertThat(steps(saw(Decisions.passedOver(1, Skip.CHANGE_PENDING)), List.of(known), NOW))
                 .containsExactly(new Step.Keep(known.key()));
     }
 
@@ -91,7 +90,7 @@ class FindingDiffTest {
     void oneJudgementWithoutDataHoldsWhateverTheOthersSay() {
         var known = known(OVERSIZED, NOW);
 
-        assertThat(FindingDiff.steps(saw(Decisions.unknown(1), Decisions.rightSized(1)), List.of(known), NOW))
+        assertThat(steps(saw(Decisions.unknown(1), Decisions.rightSized(1)), List.of(known), NOW))
                 .containsExactly(new Step.Keep(known.key()));
     }
 
@@ -103,7 +102,7 @@ class FindingDiffTest {
     void passedOverForGoodCloses(Skip reason) {
         var known = known(OVERSIZED, NOW);
 
-        assertThat(FindingDiff.steps(saw(Decisions.passedOver(1, reason)), List.of(known), NOW))
+        assertThat(steps(saw(Decisions.passedOver(1, reason)), List.of(known), NOW))
                 .containsExactly(new Step.Close(known, "It was passed over: " + reason + "."));
     }
 
@@ -111,7 +110,7 @@ class FindingDiffTest {
     void resourceThatIsNoLongerListedCloses() {
         var known = known(OVERSIZED, NOW);
 
-        assertThat(FindingDiff.steps(sighting(Set.of(), Set.of("ec2")), List.of(known), NOW))
+        assertThat(steps(sighting(Set.of(), Set.of("ec2")), List.of(known), NOW))
                 .containsExactly(new Step.Close(known, "The resource is no longer there."));
     }
 
@@ -119,7 +118,7 @@ class FindingDiffTest {
     void serviceThatWasDeniedClosesNothing() {
         var known = known(OVERSIZED, NOW);
 
-        assertThat(FindingDiff.steps(sighting(Set.of(), Set.of("rds", "lambda")), List.of(known), NOW))
+        assertThat(steps(sighting(Set.of(), Set.of("rds", "lambda")), List.of(known), NOW))
                 .containsExactly(new Step.Keep(known.key()));
     }
 
@@ -127,7 +126,7 @@ class FindingDiffTest {
     void runThatDidNotGetToItClosesNothing() {
         var known = known(OVERSIZED, NOW);
 
-        assertThat(FindingDiff.steps(sighting(Set.of(Decisions.instance(1)), Set.of("ec2")), List.of(known), NOW))
+        assertThat(steps(sighting(Set.of(Decisions.instance(1)), Set.of("ec2")), List.of(known), NOW))
                 .containsExactly(new Step.Keep(known.key()));
     }
 
@@ -144,15 +143,13 @@ class FindingDiffTest {
                 was.lastSeen(),
                 was.newsAt());
 
-        assertThat(FindingDiff.steps(saw(OVERSIZED), List.of(closed), NOW)).containsExactly(new Step.Appear(OVERSIZED));
-        assertThat(FindingDiff.steps(saw(Decisions.rightSized(1)), List.of(closed), NOW))
-                .isEmpty();
+        assertThat(steps(saw(OVERSIZED), List.of(closed), NOW)).containsExactly(new Step.Appear(OVERSIZED));
+        assertThat(steps(saw(Decisions.rightSized(1)), List.of(closed), NOW)).isEmpty();
     }
 
     @Test
     void resourceListedTwiceIsWrittenOnce() {
-        assertThat(FindingDiff.steps(saw(OVERSIZED, OVERSIZED), List.of(), NOW))
-                .containsExactly(new Step.Appear(OVERSIZED));
+        assertThat(steps(saw(OVERSIZED, OVERSIZED), List.of(), NOW)).containsExactly(new Step.Appear(OVERSIZED));
     }
 
     static KnownFinding known(Decision decision, Instant lastSeen) {
@@ -165,6 +162,14 @@ class FindingDiffTest {
                 Instant.parse("2026-01-01T06:00:00Z"),
                 lastSeen,
                 lastSeen);
+    }
+
+    private static List<Step> steps(Sighting sighting, List<KnownFinding> known, Instant now) {
+        Map<FindingKey, KnownFinding> byKey =
+                known.stream().collect(Collectors.toMap(KnownFinding::key, finding -> finding));
+        List<Step> steps = new ArrayList<>(FindingDiff.seen(FindingDiff.found(sighting.judgements()), byKey, now));
+        steps.addAll(FindingDiff.unseen(sighting, known));
+        return steps;
     }
 
     private static Sighting saw(Judgement... judgements) {

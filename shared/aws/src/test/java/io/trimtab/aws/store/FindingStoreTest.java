@@ -192,7 +192,7 @@ class FindingStoreTest {
         var pressed = new CountingClient(local.client(), 3);
         var store = new FindingStore(new StateTable(pressed, LocalTable.NAME), pauses::add);
 
-        store.record(LEASE, saw(Decisions.oversized(1)), NOBODY, NOW);
+        store.open(LEASE, NOBODY, NOW).write(List.of(Decisions.oversized(1)), NOW);
 
         assertThat(local.items()).hasSize(1);
         assertThat(pressed.calls()).isEqualTo(Map.of("Query", 2, "BatchGetItem", 4, "BatchWriteItem", 1));
@@ -204,11 +204,52 @@ class FindingStoreTest {
         var pressed = new CountingClient(local.client(), 1000);
         var store = new FindingStore(new StateTable(pressed, LocalTable.NAME), _ -> {});
 
-        assertThatThrownBy(() -> store.record(LEASE, saw(Decisions.oversized(1)), NOBODY, NOW))
+        assertThatThrownBy(() -> store.open(LEASE, NOBODY, NOW).write(List.of(Decisions.oversized(1)), NOW))
                 .isInstanceOfSatisfying(
                         GatewayException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(FailureKind.THROTTLED))
                 .hasMessage("Unprocessed items after 10 attempts on dynamodb:BatchGetItem");
+    }
+
+    @Test
+    void partsAreWrittenAsTheyComeAndWhatIsGoneIsClosedAtTheEnd() {
+        record(LEASE, saw(Decisions.oversized(1), Decisions.oversized(2), Decisions.oversized(3)), NOW);
+        var later = NOW.plusSeconds(60);
+        var recording = findings.open(LEASE, NOBODY, later);
+
+        recording.write(List.of(Decisions.oversized(1), Decisions.oversized(4)), later);
+        assertThat(statuses()).containsOnly("OPEN").hasSize(4);
+        recording.write(List.of(Decisions.rightSized(2), Decisions.oversized(3)), later.plusSeconds(9));
+        assertThat(statuses()).containsOnly("OPEN").hasSize(4);
+        var changes = recording
+                .end(
+                        saw(
+                                Decisions.oversized(1),
+                                Decisions.oversized(4),
+                                Decisions.rightSized(2),
+                                Decisions.oversized(3)),
+                        later.plusSeconds(19))
+                .changes();
+
+        assertThat(changes.appeared()).containsExactly(Decisions.oversized(4));
+        assertThat(changes.closed()).extracting(ClosedFinding::resource).containsExactly(Decisions.instance(2));
+        assertThat(changes.unchanged()).isEqualTo(2);
+        assertThat(statuses()).containsExactlyInAnyOrder("OPEN", "CLOSED", "OPEN", "OPEN");
+    }
+
+    @Test
+    void aRunThatBreaksOffKeepsWhatItWroteAndClosesNothing() {
+        record(LEASE, saw(Decisions.oversized(1)), NOW);
+        var later = NOW.plusSeconds(60);
+        findings.open(LEASE, NOBODY, later).write(List.of(Decisions.oversized(2)), later);
+
+        var again = findings.open(LEASE, NOBODY, later.plusSeconds(60));
+        again.write(List.of(Decisions.oversized(1), Decisions.oversized(2)), later.plusSeconds(60));
+        var recorded = again.end(saw(Decisions.oversized(1), Decisions.oversized(2)), later.plusSeconds(60));
+
+        assertThat(recorded.changes().appeared()).isEmpty();
+        assertThat(recorded.changes().unchanged()).isEqualTo(2);
+        assertThat(recorded.untold().since(NOW).appeared()).containsExactly(FindingKey.of(Decisions.oversized(2)));
     }
 
     @Test
@@ -225,7 +266,13 @@ class FindingStoreTest {
     }
 
     private FindingChanges record(RunLease lease, Sighting sighting, Instant now) {
-        return findings.record(lease, sighting, NOBODY, now).changes();
+        Recording recording = findings.open(lease, NOBODY, now);
+        recording.write(sighting.judgements(), now);
+        return recording.end(sighting, now).changes();
+    }
+
+    private List<String> statuses() {
+        return local.items().stream().map(item -> text(item, "status")).toList();
     }
 
     private static Sighting saw(Judgement... judgements) {

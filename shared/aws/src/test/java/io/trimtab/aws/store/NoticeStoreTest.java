@@ -180,8 +180,9 @@ class NoticeStoreTest {
     private Recorded record(Instant now, Decision... decisions) {
         List<Judgement> judgements = List.copyOf(Arrays.asList(decisions));
         Set<Arn> present = judgements.stream().map(Judgement::resource).collect(Collectors.toSet());
-        return findings.record(
-                LEASE, new Sighting(judgements, present, Set.of("ec2")), notices.told(LEASE, SLACK), now);
+        Recording recording = findings.open(LEASE, notices.told(LEASE, SLACK), now);
+        recording.write(judgements, now);
+        return recording.end(new Sighting(judgements, present, Set.of("ec2")), now);
     }
 
     private void tell(String channel, Instant until) {
