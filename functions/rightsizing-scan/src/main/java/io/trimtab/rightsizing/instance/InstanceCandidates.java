@@ -8,10 +8,12 @@ import io.trimtab.domain.resource.Architecture;
 import io.trimtab.domain.resource.Instance;
 import io.trimtab.domain.resource.InstanceType;
 import io.trimtab.rightsizing.TypeCatalog;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /// The types that an instance could run on, with their prices. What has no price is no candidate.
 final class InstanceCandidates {
@@ -20,6 +22,7 @@ final class InstanceCandidates {
     private final CandidatePolicy policy;
     private final TypeCatalog types;
     private final PriceList prices;
+    private final Set<Architecture> architectures;
 
     InstanceCandidates(
             Instance instance, InstanceType present, CandidatePolicy policy, TypeCatalog types, PriceList prices) {
@@ -28,6 +31,9 @@ final class InstanceCandidates {
         this.policy = policy;
         this.types = types;
         this.prices = prices;
+        this.architectures = policy.gravitonAllowed(instance.tags())
+                ? EnumSet.of(instance.architecture(), Architecture.ARM64)
+                : EnumSet.of(instance.architecture());
     }
 
     /// @param quote its price an hour
@@ -61,19 +67,13 @@ final class InstanceCandidates {
                 && (sameFamily || type.currentGeneration())
                 && type.bareMetal() == present.bareMetal()
                 && (!type.burstable() || present.burstable() || policy.burstable())
-                && architectures().anyMatch(type.architectures()::contains)
+                && !Collections.disjoint(architectures, type.architectures())
                 && type.virtualizationTypes().contains(instance.virtualizationType())
                 && (!present.nitro() || type.nitro())
                 && type.gpus() == present.gpus()
                 && (!instance.instanceStore() || type.localDiskGb() >= present.localDiskGb())
                 && type.network().interfaces() >= instance.interfaces()
                 && type.network().addressesPerInterface() >= instance.addressesPerInterface();
-    }
-
-    private Stream<Architecture> architectures() {
-        return policy.gravitonAllowed(instance.tags())
-                ? Stream.of(instance.architecture(), Architecture.ARM64)
-                : Stream.of(instance.architecture());
     }
 
     private Optional<Candidate> priced(InstanceType type, PriceKey.Instance key) {

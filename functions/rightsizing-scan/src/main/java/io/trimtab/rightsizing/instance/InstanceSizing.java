@@ -15,6 +15,7 @@ import io.trimtab.rightsizing.MetricSource;
 import io.trimtab.rightsizing.Reading;
 import io.trimtab.rightsizing.ScanContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,10 +59,18 @@ public final class InstanceSizing {
     /// What must be read besides, over the long view, before this instance may be called too large or idle; empty
     /// when the first look already clears it.
     public List<MetricQuery> closerLook(Instance instance, Measured first) {
-        return switch (read(instance, first, Optional.empty())) {
+        return context.types()
+                .find(instance.type())
+                .map(type -> read(instance, type, usage(instance, type, first, Optional.empty()), Optional.empty()))
+                .map(reading -> closerLook(instance, reading))
+                .orElse(List.of());
+    }
+
+    private List<MetricQuery> closerLook(Instance instance, Reading<InstanceNeeds> reading) {
+        return switch (reading) {
             case Reading.Oversized<InstanceNeeds> _, Reading.Idle<InstanceNeeds> _ -> {
                 InstanceQueries queries = queries(instance);
-                List<MetricQuery> all = new java.util.ArrayList<>(queries.closerLook());
+                List<MetricQuery> all = new ArrayList<>(queries.closerLook());
                 all.addAll(queries.volumes());
                 yield all;
             }
@@ -73,27 +82,28 @@ public final class InstanceSizing {
 
     /// @param closer what the closer look found; empty when none was asked for
     public Judgement judge(Instance instance, Measured first, Optional<Measured> closer) {
-        Reading<InstanceNeeds> reading = read(instance, first, closer);
         return context.types()
                 .find(instance.type())
-                .map(type -> new InstanceDecisions(context, instance, type, usage(instance, type, first, closer)))
-                .map(decisions -> switch (reading) {
-                    case Reading.Unknown<InstanceNeeds> _ -> decisions.plain(Verdict.UNKNOWN, reading);
-                    case Reading.RightSized<InstanceNeeds> _ -> decisions.plain(Verdict.RIGHT_SIZED, reading);
-                    case Reading.Idle<InstanceNeeds> _ -> decisions.plain(Verdict.IDLE, reading);
-                    case Reading.Undersized<InstanceNeeds> tooSmall -> decisions.undersized(tooSmall);
-                    case Reading.Oversized<InstanceNeeds> spare -> decisions.oversized(spare);
-                })
-                .orElseGet(() -> undescribed(instance, reading));
+                .<Judgement>map(type -> decide(instance, type, first, closer))
+                .orElseGet(() -> undescribed(instance));
     }
 
-    private Reading<InstanceNeeds> read(Instance instance, Measured first, Optional<Measured> closer) {
-        return context.types()
-                .find(instance.type())
-                .map(type -> new InstanceReader(type, context.rules(instance.tags()))
-                        .read(usage(instance, type, first, closer), longView(instance, type, closer)))
-                .orElseGet(() -> new Reading.Unknown<>(
-                        "ec2-unknown-type", "AWS does not describe its type " + instance.type() + " in this region."));
+    private Decision decide(Instance instance, InstanceType type, Measured first, Optional<Measured> closer) {
+        InstanceUsage usage = usage(instance, type, first, closer);
+        Reading<InstanceNeeds> reading = read(instance, type, usage, closer);
+        InstanceDecisions decisions = new InstanceDecisions(context, instance, type, usage);
+        return switch (reading) {
+            case Reading.Unknown<InstanceNeeds> _ -> decisions.plain(Verdict.UNKNOWN, reading);
+            case Reading.RightSized<InstanceNeeds> _ -> decisions.plain(Verdict.RIGHT_SIZED, reading);
+            case Reading.Idle<InstanceNeeds> _ -> decisions.plain(Verdict.IDLE, reading);
+            case Reading.Undersized<InstanceNeeds> tooSmall -> decisions.undersized(tooSmall);
+            case Reading.Oversized<InstanceNeeds> spare -> decisions.oversized(spare);
+        };
+    }
+
+    private Reading<InstanceNeeds> read(
+            Instance instance, InstanceType type, InstanceUsage usage, Optional<Measured> closer) {
+        return new InstanceReader(type, context.rules(instance.tags())).read(usage, longView(instance, type, closer));
     }
 
     private InstanceUsage usage(Instance instance, InstanceType type, Measured first, Optional<Measured> closer) {
@@ -120,7 +130,7 @@ public final class InstanceSizing {
         return new InstanceQueries(instance, burstable);
     }
 
-    private Decision undescribed(Instance instance, Reading<InstanceNeeds> reading) {
+    private Decision undescribed(Instance instance) {
         return new Dossier(
                         instance.arn(),
                         instance.tags().get("Name").orElse(instance.id()),
@@ -128,7 +138,10 @@ public final class InstanceSizing {
                         instance.owner(),
                         0,
                         List.of())
-                .decide(reading.rule(), Verdict.UNKNOWN, reading.because());
+                .decide(
+                        "ec2-unknown-type",
+                        Verdict.UNKNOWN,
+                        "AWS does not describe its type " + instance.type() + " in this region.");
     }
 
     private static Optional<Judgement> passed(Instance instance, Skip reason, String because) {
