@@ -9,6 +9,7 @@ from commitments import Commitments
 from concurrency import Concurrency
 from contract import Refused
 from databases import Databases
+from fleets import Fleets
 from functions import Functions
 from insights import Insights
 from listings import OFFERED, Listings
@@ -30,6 +31,7 @@ class AddedServices:
         logs, lists = Insights(inventory), Listings(inventory)
         self.functions, self.databases = Functions(inventory), Databases(inventory)
         self.concurrency = Concurrency(inventory)
+        self.fleets = Fleets(inventory)
         self.bills = Bills(inventory)
         sources, tables, replication = EventSources(inventory), Tables(), Replication(inventory)
         self.known: dict[tuple, tuple] = {}
@@ -59,6 +61,7 @@ class AddedServices:
             ("lambda", "UpdateAlias"): self.functions.update_alias,
             ("cloudwatch", "DescribeAlarmHistory"): inventory.describe_alarm_history,
             ("service-quotas", "GetServiceQuota"): lists.get_service_quota,
+            ("autoscaling", "DescribeInstanceRefreshes"): self.fleets.describe_instance_refreshes,
             ("lambda", "GetAccountSettings"): self.concurrency.get_account_settings,
             ("lambda", "GetFunctionConcurrency"): self.concurrency.get_function_concurrency,
             ("lambda", "PutFunctionConcurrency"): self.concurrency.put_function_concurrency,

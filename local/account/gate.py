@@ -278,6 +278,12 @@ class Gate:
             case "POST", "minutes":
                 minutes.put(self.inventory.index, **json.loads(sent))
                 return "{}"
+            case "POST", "levels":
+                minutes.put_levels(self.inventory.index, **json.loads(sent))
+                return "{}"
+            case "POST", "fleets":
+                self.added.fleets.set(json.loads(sent or b"{}"))
+                return "{}"
             case "POST", "concurrency":
                 self.added.concurrency.set(json.loads(sent or b"{}"))
                 return "{}"

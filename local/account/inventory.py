@@ -289,7 +289,7 @@ class Inventory:
             self.measure("LambdaInsights", "memory_utilization", dims, share)
 
     def newcomer(self, kind: str, name: str, environment: str, size: str, tags: dict | None = None, **load) -> str:
-        """An instance or a function like many, which somebody adds while the account is open: its id."""
+        """An instance, a function or a group of instances like many, which somebody adds while the account is open: its id."""
         tags = {"environment": environment, **(tags or {})}
         if kind == "instance":
             instance = self.instance(name, size, tags=tags)
@@ -299,7 +299,10 @@ class Inventory:
             self.function(name, memory=int(size), timeout=30, tags=tags)
             self.function_load(name, memory=int(size), **load)
             return name
-        raise ValueError(f"kind must be instance or function, was {kind!r}")
+        if kind == "group":
+            self.group(name, size, int(load["count"]), tags)
+            return name
+        raise ValueError(f"kind must be instance, function or group, was {kind!r}")
 
     def report_lines(self, name, facts: LogFacts):
         self.logs.create_log_group(facts.group, {})
@@ -366,6 +369,8 @@ class Inventory:
 
     def tags_of(self, arn: str) -> dict[str, str]:
         """What a policy's `aws:ResourceTag` sees; nothing of what is not there."""
+        import fleets
+
         kind, _, name = arn.split(":", 5)[-1].replace("/", ":", 1).partition(":")
         if kind == "instance":
             return dict(self.ec2.tags.get(name) or {})
@@ -378,6 +383,10 @@ class Inventory:
             return {tag["Key"]: tag["Value"] for tag in table.tags} if table else {}
         if kind == "db" and name in self.rds.databases:
             return {tag["Key"]: tag["Value"] for tag in self.rds.databases[name].tags}
+        if kind == "autoScalingGroup":
+            return fleets.tags_of_group(self, name.rsplit(":", 1)[-1])
+        if kind == "service":
+            return fleets.tags_of_service(name)
         if kind == "function":
             held = self.functions._lambdas._functions.get(name.split(":")[0])
             return dict(held["latest"].tags) if held and held.get("latest") else {}

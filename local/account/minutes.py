@@ -1,4 +1,4 @@
-"""What a function did minute by minute, as a test tells it: finer than the load shapes, which have one value in five."""
+"""What something did minute by minute, as a test tells it: finer than the load shapes, which have one value in five."""
 
 from __future__ import annotations
 
@@ -48,3 +48,10 @@ def put(index, function: str, start: str, minutes: list[list]) -> None:
     for column, metric in enumerate(METRICS):
         levels = metric in ("Duration", "ConcurrentExecutions")
         index.put("AWS/Lambda", metric, {"FunctionName": function}, Minutes(begin, rows[:, column], rows[:, 0] if levels else None))
+
+
+def put_levels(index, namespace: str, metric: str, dimensions: dict, start: str, values: list, counted: bool = False) -> None:
+    """One metric of anything, minute by minute; None is no value. What is counted adds up, a level has a mean."""
+    begin = int(datetime.fromisoformat(start.replace("Z", "+00:00")).timestamp())
+    row = np.array([np.nan if value is None else value for value in values], "f8")
+    index.put(namespace, metric, dimensions, Minutes(begin, row, None if counted else np.ones(len(row))))

@@ -18,6 +18,9 @@ WRITES = {"Put": "dynamodb:PutItem", "Update": "dynamodb:UpdateItem", "Delete": 
           "ConditionCheck": "dynamodb:ConditionCheckItem"}
 
 
+TAGGED = ("ec2", "rds", "lambda", "autoscaling", "ecs")
+
+
 def arn(service: str, resource: str) -> str:
     return f"arn:aws:{service}:{REGION}:{ACCOUNT}:{resource}"
 
@@ -34,7 +37,7 @@ def permissions(scope: str, service: str, operation: str, parameters: dict, tags
     rows = [{"action": action, "resources": _resources(service, operation, parameters), "context": {}}
             for action in IAM_ACTION.get((service, operation), [f"{prefix}:{operation}"])]
     for row in rows:
-        if service in ("ec2", "rds", "lambda") and not operation.startswith(("Describe", "List", "Get")) and len(row["resources"]) == 1:
+        if service in TAGGED and not operation.startswith(("Describe", "List", "Get")) and len(row["resources"]) == 1:
             row["context"] = {f"aws:ResourceTag/{key}": [value] for key, value in tags_of(row["resources"][0]).items()}
     if service == "sesv2" and operation == "SendEmail":
         rows[0]["context"] = {"ses:FromAddress": [str(parameters.get("FromEmailAddress", ""))]}
@@ -121,6 +124,11 @@ def _named(service, operation, p):
             name = p.get("DBInstanceIdentifier")
             return [arn("rds", f"db:{name.rsplit(':', 1)[-1]}") if name else arn("rds", "db:*")] if (
                 operation in ("DescribeDBInstances", "ModifyDBInstance", "StopDBInstance", "StartDBInstance", "DeleteDBInstance")) else []
+        case "autoscaling" if not operation.startswith("Describe"):
+            name = p.get("AutoScalingGroupName")
+            return [arn("autoscaling", f"autoScalingGroup:example:autoScalingGroupName/{name}")] if name else []
+        case "ecs" if operation == "UpdateService":
+            return [arn("ecs", f"service/{p.get('cluster') or 'default'}/{p.get('service')}")]
         case "s3":
             bucket, key = p.get("Bucket"), p.get("Key")
             return [f"arn:aws:s3:::{bucket}/{key}" if key else f"arn:aws:s3:::{bucket}"] if bucket else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fleets
 import functions
 import machines
 
@@ -12,6 +13,7 @@ def install() -> None:
     _count_no_automated_snapshots()
     machines.install()
     functions.install()
+    fleets.install()
 
 
 def _index_tags() -> None:

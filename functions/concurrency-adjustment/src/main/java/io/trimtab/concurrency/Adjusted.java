@@ -33,6 +33,8 @@ final class Adjusted {
                     RESIZE_DATABASE,
                     CHANGE_DATABASE_STORAGE,
                     RESIZE_FUNCTION,
+                    SCALE_GROUP,
+                    SCALE_SERVICE,
                     SCALE_EVENT_SOURCE,
                     SCALE_TABLE,
                     ADD_READ_REPLICA,

@@ -13,6 +13,7 @@ import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.domain.alarm.Alarm;
 import io.trimtab.domain.alarm.Reaction;
+import io.trimtab.domain.alarm.Spokesman;
 import io.trimtab.domain.alarm.WatchedMetric;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Proposal;
@@ -63,6 +64,11 @@ final class Adjusting implements Repertoire<Aim> {
     @Override
     public WatchedMetric watched(Change change) {
         return Aims.throttles(change.plan().resource());
+    }
+
+    @Override
+    public Spokesman spokesman() {
+        return Spokesman.CONCURRENCY_ADJUSTMENT;
     }
 
     @Override

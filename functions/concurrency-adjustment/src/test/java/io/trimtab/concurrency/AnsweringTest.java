@@ -210,7 +210,22 @@ class AnsweringTest {
     }
 
     @Test
-    void tellsOfAnAlarmOnSomethingItDoesNotKnow() {
+    void tellsOfAnAlarmOnSomethingOfLambdaThatItDoesNotKnow() {
+        scene.account.metricAlarm("odd", AlarmState.ALARM, "DeadLetterErrors", "checkout");
+
+        assertThat(scene.answer(scene.event("odd"))).singleElement().isInstanceOf(Answer.Told.class);
+        assertThat(scene.told)
+                .singleElement()
+                .asString()
+                .contains(
+                        "odd looks at AWS/Lambda DeadLetterErrors of FunctionName=checkout, which this function cannot"
+                                + " size. Nothing was changed.",
+                        "aws cloudwatch describe-alarms --region eu-central-1 --alarm-names 'odd'",
+                        "docs/runbooks/lambda-concurrency.md#an-alarm-that-is-not-known");
+    }
+
+    @Test
+    void leavesWhatIsNotOfLambdaToTheFunctionThatAnswersServices() {
         scene.account.alarms.put(
                 "disk-full",
                 new KnownAlarm(
@@ -221,15 +236,8 @@ class AnsweringTest {
                                 "FreeStorageSpace",
                                 new TreeMap<>(Map.of("DBInstanceIdentifier", "orders")))))));
 
-        assertThat(scene.answer(scene.event("disk-full"))).singleElement().isInstanceOf(Answer.Told.class);
-        assertThat(scene.told)
-                .singleElement()
-                .asString()
-                .contains(
-                        "disk-full looks at AWS/RDS FreeStorageSpace of DBInstanceIdentifier=orders, which this"
-                                + " function cannot size. Nothing was changed.",
-                        "aws cloudwatch describe-alarms --region eu-central-1 --alarm-names 'disk-full'",
-                        "docs/runbooks/lambda-concurrency.md#an-alarm-that-is-not-known");
+        assertThat(why(scene.answer(scene.event("disk-full")))).containsExactly(Reaction.Why.OTHERS);
+        assertThat(scene.told).isEmpty();
     }
 
     @Test

@@ -81,7 +81,7 @@ final class Bills {
 
     private static Service service(ChangeKind kind) {
         return switch (kind) {
-            case RESIZE_INSTANCE -> Service.COMPUTE;
+            case RESIZE_INSTANCE, SCALE_GROUP -> Service.COMPUTE;
             case RESIZE_DATABASE,
                     CHANGE_DATABASE_STORAGE,
                     ADD_READ_REPLICA,
@@ -89,6 +89,7 @@ final class Bills {
                     BOUND_SERVERLESS_DATABASE -> Service.DATABASES;
             case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> Service.FUNCTIONS;
             case SCALE_TABLE -> Service.TABLES;
+            case SCALE_SERVICE -> Service.CONTAINERS;
         };
     }
 }

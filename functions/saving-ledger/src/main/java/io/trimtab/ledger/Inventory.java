@@ -47,6 +47,8 @@ final class Inventory {
                         ADD_READ_REPLICA,
                         LIMIT_DATABASE_STORAGE,
                         BOUND_SERVERLESS_DATABASE -> new Sight.Unseen("What its capacity costs, only a bill tells.");
+                case SCALE_GROUP, SCALE_SERVICE ->
+                    new Sight.Unseen("How many there were each hour, only a bill tells.");
                 case RESIZE_FUNCTION -> seen(lists.function().apply(resource), change, Inventory::settings, meters::of);
             };
         } catch (GatewayException refused) {

@@ -108,8 +108,9 @@ public final class Demo {
         story.asking(asking, notices);
         boolean closed = new LoopStory(ground, stack, preview, teller).closes();
         boolean answered = new AlarmStory(ground, stack, teller).answers();
+        boolean sized = new FleetStory(ground, stack, teller).answers();
         story.end(pages);
-        return closed && answered && story.asExpected(first, again, asking, notices) ? 0 : 1;
+        return closed && answered && sized && story.asExpected(first, again, asking, notices) ? 0 : 1;
     }
 
     private JsonNode scan(EmbeddedAccount account, Stack stack, Map<String, String> more) throws IOException {

@@ -6,6 +6,7 @@ import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.LedgerStore;
 import io.trimtab.aws.store.StateTable;
+import io.trimtab.capacity.CapacityAdjustmentHandler;
 import io.trimtab.concurrency.ConcurrencyAdjustmentHandler;
 import io.trimtab.desk.ChangeDeskHandler;
 import io.trimtab.domain.change.Change;
@@ -124,6 +125,7 @@ public final class Stack implements AutoCloseable {
         VirtualClock clock = setup.clock();
         return switch (function.job()) {
             case "concurrency-adjustment" -> Optional.of(new ConcurrencyAdjustmentHandler(settings, clients, clock));
+            case "capacity-adjustment" -> Optional.of(new CapacityAdjustmentHandler(settings, clients, clock));
             case "rightsizing-scan" -> Optional.of(new RightsizingScanHandler(settings, clients, clock));
             case "change-desk" -> Optional.of(new ChangeDeskHandler(settings, clients, clock));
             case "apply-change" -> Optional.of(new ApplyChangeHandler(settings, clients, clock, clock::advance));

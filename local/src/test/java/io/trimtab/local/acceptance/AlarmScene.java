@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trimtab.apply.ApplyChangeHandler;
 import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.gateway.GroupControl;
+import io.trimtab.aws.gateway.GroupState;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.StateTable;
+import io.trimtab.capacity.CapacityAdjustmentHandler;
 import io.trimtab.concurrency.ConcurrencyAdjustmentHandler;
 import io.trimtab.desk.ChangeDeskHandler;
 import io.trimtab.domain.change.Change;
@@ -35,6 +38,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +116,7 @@ final class AlarmScene implements AutoCloseable {
         Settings settings = Settings.from(variables);
         Object handler = switch (function.job()) {
             case "concurrency-adjustment" -> new ConcurrencyAdjustmentHandler(settings, clients, clock);
+            case "capacity-adjustment" -> new CapacityAdjustmentHandler(settings, clients, clock);
             case "change-desk" -> new ChangeDeskHandler(settings, clients, clock);
             case "apply-change" -> new ApplyChangeHandler(settings, clients, clock, clock::advance);
             case "verify-change" -> new VerifyChangeHandler(settings, clients, clock);
@@ -208,6 +214,49 @@ final class AlarmScene implements AutoCloseable {
                         .formatted(name, function, state, now()));
     }
 
+    /// A group of dev with three instances, at most nine.
+    void group(String name) {
+        post(
+                "newcomers",
+                "{\"kind\": \"group\", \"name\": \"%s\", \"environment\": \"dev\", \"size\": \"t3.small\", \"count\": 3}"
+                        .formatted(name));
+    }
+
+    /// Two hours until now and two to come, every minute the same.
+    void level(String namespace, String metric, String dimension, String value, double level) {
+        Instant from = now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES);
+        post(
+                "levels",
+                "{\"namespace\": \"%s\", \"metric\": \"%s\", \"dimensions\": {\"%s\": \"%s\"}, \"start\": \"%s\", \"values\": [%s]}"
+                        .formatted(
+                                namespace,
+                                metric,
+                                dimension,
+                                value,
+                                from,
+                                String.join(",", Collections.nCopies(240, String.valueOf(level)))));
+    }
+
+    void alarm(String name, String namespace, String metric, String dimension, String value, String state) {
+        post(
+                "alarms",
+                "{\"name\": \"%s\", \"namespace\": \"%s\", \"metric\": \"%s\", \"dimensions\": {\"%s\": \"%s\"}, \"state\": \"%s\", \"at\": \"%s\"}"
+                        .formatted(name, namespace, metric, dimension, value, state, now()));
+    }
+
+    void composite(String name, String rule) {
+        post(
+                "alarms",
+                "{\"name\": \"%s\", \"rule\": \"%s\", \"state\": \"ALARM\", \"at\": \"%s\"}"
+                        .formatted(name, rule, now()));
+    }
+
+    GroupState groupNamed(String name) {
+        return new GroupControl(clients)
+                .group(name)
+                .orElseThrow(() -> new AssertionError("there must be a group " + name));
+    }
+
     int provisioned(String function) {
         return lambda()
                 .listProvisionedConcurrencyConfigs(list -> list.functionName(function))
@@ -229,9 +278,13 @@ final class AlarmScene implements AutoCloseable {
 
     /// Brings it to the function, which says what it made of each alarm.
     String hear(String event) {
+        return hear("concurrency-adjustment", event);
+    }
+
+    /// Brings it to one of the functions that answer alarms.
+    String hear(String job, String event) {
         try {
-            return JSON.readTree(Objects.requireNonNull(targets.get("concurrency-adjustment"))
-                            .handle(event))
+            return JSON.readTree(Objects.requireNonNull(targets.get(job)).handle(event))
                     .path("said")
                     .asText();
         } catch (Exception failed) {

@@ -30,6 +30,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /// An embedded account whose resources are changed for real, step by step.
@@ -56,6 +59,15 @@ final class ChangedAccount implements AutoCloseable {
 
     AwsClients clients() {
         return clients;
+    }
+
+    /// A client that our functions need only in part.
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        return builder.endpointOverride(account.endpoint())
+                .region(Region.of(account.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
     }
 
     ChangeActs acts(ChangeKind kind) {

@@ -22,7 +22,8 @@ public final class LoadBalancer {
     ///
     /// @param port of the target group
     /// @param registeredAt the port that the instances are registered with
-    public static void before(
+    /// @return the target group's ARN
+    public static String before(
             Collection<String> instanceIds, String name, int port, int registeredAt, URI endpoint, AwsClients clients) {
         var subnets = clients.ec2().describeSubnets().subnets();
         try (var elb = ElasticLoadBalancingV2Client.builder()
@@ -63,6 +64,7 @@ public final class LoadBalancer {
                                     .port(registeredAt)
                                     .build())
                             .toList()));
+            return group;
         }
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String DOMAIN = "io.trimtab.domain..";
     private static final String AWS = "io.trimtab.aws..";
-    private static final String FUNCTIONS = "io.trimtab.[rightsizing|desk|apply|sweep]..";
+    private static final String FUNCTIONS = "io.trimtab.[rightsizing|desk|apply|sweep|concurrency|capacity]..";
     private static final String LOCAL = "io.trimtab.local..";
     private static final String RIGHTSIZING = "io.trimtab.rightsizing";
     private static final String[] RULES = {

@@ -86,6 +86,12 @@ final class ChangePrivilegeTest {
             stack.askBack(capacity);
             assertStatus(stack.invoke(key, "apply-change", "Rollback Requested", capacity), "ROLLED_BACK");
         }
+        for (var kind : List.of(ChangeKind.SCALE_GROUP, ChangeKind.SCALE_SERVICE)) {
+            var size = stack.approved(kind);
+            assertStatus(stack.invoke(key, "apply-change", "Change Approved", size), "APPLIED");
+            stack.askBack(size);
+            assertStatus(stack.invoke(key, "apply-change", "Rollback Requested", size), "ROLLED_BACK");
+        }
         stack.invoke(key, "apply-change", "Change Failed", stack.notSetBack());
 
         assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
@@ -116,6 +122,11 @@ final class ChangePrivilegeTest {
         assertStatus(stack.throughBreaks(apply, reserved), "APPLIED");
         stack.unreserve(reserved);
         assertStatus(stack.look(key, stack.lookable(reserved), 2), "REVERTED");
+        for (var kind : List.of(ChangeKind.SCALE_GROUP, ChangeKind.SCALE_SERVICE)) {
+            var size = stack.approved(kind);
+            assertStatus(stack.throughBreaks(apply, size), "APPLIED");
+            stack.look(key, stack.lookable(size), 2);
+        }
         assertStatus(stack.look(key, stack.lookableOfNothing(), 1), "DRIFTED");
 
         assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
@@ -177,6 +188,44 @@ final class ChangePrivilegeTest {
         assertStatus(asked, "PROPOSED");
         var told = stack.answer(key, "disk-full", "AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", "orders");
         assertThat(told.path("said").asText()).contains("which this function cannot size");
+
+        assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
+        assertThat(unused(key, statements))
+                .as("permissions that no call needed")
+                .isEmpty();
+    }
+
+    @Test
+    void capacityAdjustmentNeedsAllOfItsPermissionsAndNoOther() throws IOException {
+        var statements = statements("CapacityAdjustmentRole", "adjust");
+        var key = stack.account().keyWith(statements);
+        stack.loaded("tier", 90);
+        stack.balanceGroup("tier");
+        stack.service("web");
+        stack.policied("web");
+        stack.ring("tier-busy", "AWS/EC2", "CPUUtilization", "AutoScalingGroupName", "tier");
+        stack.ring("far", "AWS/ApplicationELB", "TargetResponseTime", "TargetGroup", "targetgroup/none/6d0e");
+
+        var asked = stack.answer(
+                key,
+                "capacity-adjustment",
+                "tier-busy",
+                "AWS/EC2",
+                "CPUUtilization",
+                Map.of("AutoScalingGroupName", "tier"));
+        assertStatus(asked, "PROPOSED");
+        var service = Map.of("ClusterName", "shop", "ServiceName", "web");
+        stack.ring("web-busy", "AWS/ECS", "CPUUtilization", "ServiceName", "web");
+        var held = stack.answer(key, "capacity-adjustment", "web-busy", "AWS/ECS", "CPUUtilization", service);
+        assertThat(held.path("said").asText()).startsWith("TOLD: ");
+        var told = stack.answer(
+                key,
+                "capacity-adjustment",
+                "far",
+                "AWS/ApplicationELB",
+                "TargetResponseTime",
+                Map.of("TargetGroup", "targetgroup/none/6d0e"));
+        assertThat(told.path("said").asText()).contains("what scales behind the target group");
 
         assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
         assertThat(unused(key, statements))

@@ -6,14 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.trimtab.aws.change.ConcurrencySetting;
+import io.trimtab.aws.change.GroupSetting;
 import io.trimtab.aws.change.Kinds;
+import io.trimtab.aws.change.ServiceSetting;
 import io.trimtab.aws.change.Sight;
 import io.trimtab.aws.change.Terms.DatabaseTiming;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.ComputeGateway;
 import io.trimtab.aws.gateway.DatabaseGateway;
 import io.trimtab.aws.gateway.FunctionGateway;
+import io.trimtab.aws.gateway.GroupControl;
+import io.trimtab.aws.gateway.GroupState;
 import io.trimtab.aws.gateway.OwnerTags;
+import io.trimtab.aws.gateway.ServiceControl;
 import io.trimtab.aws.store.ChangeAnswer;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.StateTable;
@@ -54,7 +59,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +73,19 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
+import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.Tag;
 
 /// An embedded account with changes in its table, and the functions that move them, each under a key of its own.
 final class ChangedStack implements AutoCloseable {
@@ -138,9 +157,15 @@ final class ChangedStack implements AutoCloseable {
     }
 
     /// A change of some resource of dev that nothing stands in the way of.
-    Change approved(ChangeKind kind) {
+    Change approved(ChangeKind kind) throws IOException {
         if (kind == ChangeKind.RESIZE_FUNCTION || kind == ChangeKind.PROVISION_CONCURRENCY) {
             giveAliases();
+        }
+        if (kind == ChangeKind.SCALE_GROUP) {
+            group("sized");
+        }
+        if (kind == ChangeKind.SCALE_SERVICE) {
+            service("sized");
         }
         return approved(plan(kind), Instant.now());
     }
@@ -397,6 +422,17 @@ final class ChangedStack implements AutoCloseable {
     JsonNode answer(
             EnforcedAccount.Key key, String alarm, String namespace, String metric, String dimension, String value)
             throws IOException {
+        return answer(key, "concurrency-adjustment", alarm, namespace, metric, Map.of(dimension, value));
+    }
+
+    JsonNode answer(
+            EnforcedAccount.Key key,
+            String job,
+            String alarm,
+            String namespace,
+            String metric,
+            Map<String, String> dimensions)
+            throws IOException {
         var event = JSON.createObjectNode()
                 .put("source", "aws.cloudwatch")
                 .put("alarmArn", "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:" + alarm)
@@ -407,14 +443,92 @@ final class ChangedStack implements AutoCloseable {
                 .put("timestamp", Instant.now().toString());
         var stat =
                 data.putObject("configuration").putArray("metrics").addObject().putObject("metricStat");
-        stat.putObject("metric")
+        var watched = stat.putObject("metric")
                 .put("namespace", namespace)
                 .put("name", metric)
-                .putObject("dimensions")
-                .put(dimension, value);
-        var file = events.resolve("concurrency-adjustment.json");
+                .putObject("dimensions");
+        dimensions.forEach(watched::put);
+        var file = events.resolve(job + ".json");
         Files.writeString(file, event.toString());
-        return invoke(key, "concurrency-adjustment", file);
+        return invoke(key, job, file);
+    }
+
+    /// A group of dev whose processors are used so much.
+    void loaded(String name, int percent) throws IOException {
+        group(name);
+        var values = String.join(",", Collections.nCopies(60, String.valueOf(percent)));
+        account.order(
+                "levels",
+                "{\"namespace\": \"AWS/EC2\", \"metric\": \"CPUUtilization\", \"dimensions\":"
+                        + " {\"AutoScalingGroupName\": \"" + name + "\"}, \"start\": \""
+                        + Instant.now().minus(Duration.ofMinutes(60)).truncatedTo(ChronoUnit.MINUTES)
+                        + "\", \"values\": [" + values + "]}");
+    }
+
+    /// Puts a group behind a load balancer.
+    void balanceGroup(String name) {
+        var members = new GroupControl(root)
+                .group(name).orElseThrow().members().stream()
+                        .map(GroupState.Member::id)
+                        .toList();
+        var targetGroup = LoadBalancer.before(members, name, 80, 80, account.endpoint(), root);
+        try (var scaling = built(AutoScalingClient.builder())) {
+            scaling.attachLoadBalancerTargetGroups(
+                    attach -> attach.autoScalingGroupName(name).targetGroupARNs(targetGroup));
+        }
+    }
+
+    /// Lets a scaling policy decide how many tasks a service has.
+    void policied(String service) {
+        var resource = "service/shop/" + service;
+        try (var scaling = built(ApplicationAutoScalingClient.builder())) {
+            scaling.registerScalableTarget(register -> register.serviceNamespace(ServiceNamespace.ECS)
+                    .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                    .resourceId(resource)
+                    .minCapacity(1)
+                    .maxCapacity(4));
+            scaling.putScalingPolicy(put -> put.serviceNamespace(ServiceNamespace.ECS)
+                    .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                    .resourceId(resource)
+                    .policyName("theirs")
+                    .policyType(PolicyType.TARGET_TRACKING_SCALING)
+                    .targetTrackingScalingPolicyConfiguration(tracking -> tracking.targetValue(70.0)
+                            .predefinedMetricSpecification(metric ->
+                                    metric.predefinedMetricType(MetricType.ECS_SERVICE_AVERAGE_CPU_UTILIZATION))));
+        }
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(B builder) {
+        return builder.endpointOverride(account.endpoint())
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    private void group(String name) throws IOException {
+        account.order(
+                "newcomers",
+                "{\"kind\": \"group\", \"name\": \"" + name
+                        + "\", \"environment\": \"dev\", \"size\": \"m5.large\", \"count\": 3}");
+    }
+
+    /// An ECS service of dev with two tasks.
+    void service(String name) {
+        try (var ecs = built(EcsClient.builder())) {
+            ecs.createCluster(create -> create.clusterName("shop"));
+            ecs.registerTaskDefinition(register -> register.family(name)
+                    .containerDefinitions(ContainerDefinition.builder()
+                            .name(name)
+                            .image(name)
+                            .memory(128)
+                            .build()));
+            ecs.createService(create -> create.cluster("shop")
+                    .serviceName(name)
+                    .taskDefinition(name)
+                    .desiredCount(2)
+                    .tags(Tag.builder().key("environment").value("dev").build()));
+        }
     }
 
     JsonNode sweep(EnforcedAccount.Key key) throws IOException {
@@ -514,6 +628,16 @@ final class ChangedStack implements AutoCloseable {
                                         plan(kind, instance.arn(), "instanceType", instance.type(), "m5.4xlarge"));
             case SCALE_EVENT_SOURCE, SCALE_TABLE, ADD_READ_REPLICA, LIMIT_DATABASE_STORAGE, BOUND_SERVERLESS_DATABASE ->
                 DataCandidates.plans(kind, root, account.endpoint(), functionsOf("dev"));
+            case SCALE_GROUP ->
+                new GroupControl(root)
+                        .groups().stream()
+                                .filter(group -> isDev(group.tags().get("environment")))
+                                .map(group -> GroupSetting.resize(group, group.desired() + 1));
+            case SCALE_SERVICE ->
+                new ServiceControl(root)
+                        .services().stream()
+                                .filter(service -> isDev(service.tags().get("environment")))
+                                .map(service -> ServiceSetting.resize(service, service.desired() + 1));
             case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE ->
                 new DatabaseGateway(root)
                         .databases(OwnerTags.usual()).stream()

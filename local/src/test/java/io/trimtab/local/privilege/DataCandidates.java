@@ -44,7 +44,9 @@ final class DataCandidates {
                             CHANGE_DATABASE_STORAGE,
                             RESIZE_FUNCTION,
                             RESERVE_CONCURRENCY,
-                            PROVISION_CONCURRENCY -> throw new IllegalArgumentException("not of data: " + kind);
+                            PROVISION_CONCURRENCY,
+                            SCALE_GROUP,
+                            SCALE_SERVICE -> throw new IllegalArgumentException("not of data: " + kind);
                 });
     }
 

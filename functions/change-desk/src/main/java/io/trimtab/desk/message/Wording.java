@@ -38,6 +38,7 @@ final class Wording {
             case ADD_READ_REPLICA -> "Add a read replica to";
             case LIMIT_DATABASE_STORAGE -> "Let storage grow further of";
             case BOUND_SERVERLESS_DATABASE -> "Change the most capacity of";
+            case SCALE_GROUP, SCALE_SERVICE -> "Scale";
         };
     }
 
@@ -48,6 +49,8 @@ final class Wording {
             case BOUND_SERVERLESS_DATABASE -> "Aurora cluster";
             case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> "Lambda function";
             case SCALE_TABLE -> "DynamoDB table";
+            case SCALE_GROUP -> "Auto Scaling group";
+            case SCALE_SERVICE -> "ECS service";
         };
     }
 

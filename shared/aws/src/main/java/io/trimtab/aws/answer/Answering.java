@@ -147,26 +147,35 @@ public final class Answering<A> {
         Optional<KnownAlarm> known =
                 alarms.alarms(List.of(alarm.name())).stream().findFirst();
         if (known.isEmpty()) {
-            return List.of(unknown(alarm, "There is no alarm " + alarm.name() + " in this account and region."));
+            return List.of(unknown(
+                    alarm,
+                    new Watched(alarms).of(alarm.subject()),
+                    "There is no alarm " + alarm.name() + " in this account and region."));
         }
         if (!known.get().rings()) {
             return List.of(Answer.left(
                     Reaction.Why.OVER,
                     alarm.name() + " is " + known.get().state() + " by now: there is nothing left to answer."));
         }
-        List<Instant> changed = alarms.stateChanges(alarm.name(), now.minus(terms().flapWindow()), now);
-        Optional<Reaction.Leave> flapping = Reaction.flapping(alarm, changed, terms(), now);
-        return flapping.isPresent() ? List.of(flapping(alarm, flapping.get(), invocation)) : each(alarm, invocation);
-    }
-
-    private List<Answer> each(Alarm alarm, Invocation invocation) {
         List<WatchedMetric> metrics = new Watched(alarms).of(alarm.subject());
         List<A> aims = repertoire.aims(alarm, metrics);
+        if (aims.isEmpty() && !repertoire.spokesman().speaks(alarm, metrics)) {
+            return List.of(others(alarm));
+        }
+        List<Instant> changed = alarms.stateChanges(alarm.name(), now.minus(terms().flapWindow()), now);
+        Optional<Reaction.Leave> flapping = Reaction.flapping(alarm, changed, terms(), now);
+        if (flapping.isPresent()) {
+            return List.of(flapping(alarm, flapping.get(), invocation));
+        }
         return aims.isEmpty()
-                ? List.of(unknown(alarm, looksAt(alarm, metrics)))
+                ? List.of(unknown(alarm, metrics, looksAt(alarm, metrics)))
                 : aims.stream()
                         .map(aim -> repertoire.answer(alarm, aim, invocation))
                         .toList();
+    }
+
+    private static Answer others(Alarm alarm) {
+        return Answer.left(Reaction.Why.OTHERS, alarm.name() + " is another function's to answer.");
     }
 
     private static String looksAt(Alarm alarm, List<WatchedMetric> metrics) {
@@ -175,7 +184,10 @@ public final class Answering<A> {
                 : alarm.name() + " looks at " + metrics.getFirst().formatted() + ", which this function cannot size.";
     }
 
-    private Answer unknown(Alarm alarm, String what) {
+    private Answer unknown(Alarm alarm, List<WatchedMetric> metrics, String what) {
+        if (!repertoire.spokesman().speaks(alarm, metrics)) {
+            return others(alarm);
+        }
         return telling.tell(new AlarmNotice(
                 "An alarm that nothing here answers: " + alarm.name(),
                 what + " Nothing was changed.",

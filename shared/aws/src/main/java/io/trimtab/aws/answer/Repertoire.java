@@ -2,6 +2,7 @@ package io.trimtab.aws.answer;
 
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.domain.alarm.Alarm;
+import io.trimtab.domain.alarm.Spokesman;
 import io.trimtab.domain.alarm.WatchedMetric;
 import io.trimtab.domain.change.Change;
 import java.util.List;
@@ -22,6 +23,9 @@ public interface Repertoire<A> {
 
     /// By which metric a change of this function's own is followed by another, where its alarm goes on ringing.
     WatchedMetric watched(Change change);
+
+    /// As which it tells people where nothing answers an alarm.
+    Spokesman spokesman();
 
     /// The page of the documentation for people, such as `docs/runbooks/lambda-concurrency.md`.
     String page();

@@ -14,6 +14,8 @@ final class Attempt {
             "ResourceInUseException",
             "PreconditionFailedException",
             "IncorrectInstanceState",
+            "ScalingActivityInProgress",
+            "ResourceContention",
             "IncorrectState",
             "InvalidDBInstanceState",
             "InvalidDBInstanceStateFault",

@@ -5,11 +5,13 @@ import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Who feels a change of an instance: the target group that it is registered with. Tags on the instance that name
-/// another have precedence.
+/// Who feels a change of an instance, of a group of them, or of a service: the target group that it is registered with.
+/// Tags on it that name another have precedence.
 ///
 /// Needs `elasticloadbalancing:DescribeTargetGroups`, `DescribeTargetHealth`.
 public final class Audience {
@@ -31,16 +33,19 @@ public final class Audience {
     }
 
     private BeforeImage of(Plan plan, BeforeImage before) {
-        boolean known = plan.kind() != ChangeKind.RESIZE_INSTANCE
-                || TargetGroup.of(before).isPresent();
-        return known ? before : with(before, plan);
+        if (TargetGroup.of(before).isPresent()) {
+            return before;
+        }
+        List<String> targetGroups = ServedTargets.of(before);
+        if (!targetGroups.isEmpty()) {
+            return with(before, balancers.of(targetGroups));
+        }
+        return plan.kind() == ChangeKind.RESIZE_INSTANCE ? with(before, balancers.of(InstanceResize.id(plan))) : before;
     }
 
-    private BeforeImage with(BeforeImage before, Plan plan) {
+    private static BeforeImage with(BeforeImage before, Optional<BalancerGateway.Served> audience) {
         SortedMap<String, String> facts = new TreeMap<>(before.facts());
-        balancers
-                .of(InstanceResize.id(plan))
-                .map(served -> new TargetGroup(served.group(), served.balancer()))
+        audience.map(served -> new TargetGroup(served.group(), served.balancer()))
                 .ifPresent(group -> group.into(facts));
         return new BeforeImage(facts);
     }

@@ -6,7 +6,9 @@ import io.trimtab.aws.gateway.DatabaseCapacity;
 import io.trimtab.aws.gateway.DatabaseControl;
 import io.trimtab.aws.gateway.EventSourceControl;
 import io.trimtab.aws.gateway.FunctionControl;
+import io.trimtab.aws.gateway.GroupControl;
 import io.trimtab.aws.gateway.InstanceControl;
+import io.trimtab.aws.gateway.ServiceControl;
 import io.trimtab.aws.gateway.TableControl;
 import io.trimtab.domain.change.ChangeKind;
 
@@ -19,6 +21,8 @@ public final class Kinds {
     private final EventSourceControl eventSources;
     private final TableControl tables;
     private final DatabaseCapacity capacity;
+    private final GroupControl groups;
+    private final ServiceControl services;
 
     public Kinds(AwsClients clients) {
         this.instances = new InstanceControl(clients);
@@ -28,6 +32,8 @@ public final class Kinds {
         this.eventSources = new EventSourceControl(clients);
         this.tables = new TableControl(clients);
         this.capacity = new DatabaseCapacity(clients);
+        this.groups = new GroupControl(clients);
+        this.services = new ServiceControl(clients);
     }
 
     /// @param terms of the environment that the resource belongs to; a change keeps those under which it was looked at
@@ -44,6 +50,8 @@ public final class Kinds {
             case ADD_READ_REPLICA -> new SettingChange(new ReadReplica(capacity));
             case LIMIT_DATABASE_STORAGE -> new SettingChange(new StorageLimit(capacity));
             case BOUND_SERVERLESS_DATABASE -> new SettingChange(new ServerlessMaximum(capacity));
+            case SCALE_GROUP -> new GroupResize(groups);
+            case SCALE_SERVICE -> new ServiceResize(services);
         };
     }
 }

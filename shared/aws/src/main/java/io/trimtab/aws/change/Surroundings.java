@@ -9,9 +9,13 @@ import io.trimtab.aws.gateway.DeploymentGateway;
 import io.trimtab.aws.gateway.FunctionControl;
 import io.trimtab.aws.gateway.FunctionGateway;
 import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.aws.gateway.GroupControl;
+import io.trimtab.aws.gateway.GroupState;
 import io.trimtab.aws.gateway.InstanceControl;
 import io.trimtab.aws.gateway.OwnerTags;
 import io.trimtab.aws.gateway.QuotaGateway;
+import io.trimtab.aws.gateway.ServiceControl;
+import io.trimtab.aws.gateway.ServiceState;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.guardrail.Quota;
@@ -34,7 +38,8 @@ import java.util.stream.Stream;
 ///
 /// Needs, besides what the kinds need to look: `cloudwatch:DescribeAlarms`, `cloudformation:DescribeStacks`,
 /// `codedeploy:ListDeployments`, `BatchGetDeployments`, `servicequotas:GetServiceQuota`, `lambda:ListFunctions`,
-/// `ListTags`, `tag:GetResources`.
+/// `ListTags`, `tag:GetResources`, `autoscaling:DescribeAutoScalingGroups`, `ecs:ListClusters`, `ListServices`,
+/// `DescribeServices`.
 public final class Surroundings {
     private static final String STACK = "aws:cloudformation:stack-name";
 
@@ -48,6 +53,8 @@ public final class Surroundings {
     private final DeploymentGateway deployments;
     private final QuotaGateway quotas;
     private final DataSurroundings data;
+    private final GroupControl groups;
+    private final ServiceControl services;
 
     public Surroundings(AwsClients clients) {
         this.instances = new InstanceControl(clients);
@@ -60,6 +67,8 @@ public final class Surroundings {
         this.deployments = new DeploymentGateway(clients);
         this.quotas = new QuotaGateway(clients);
         this.data = new DataSurroundings(clients);
+        this.groups = new GroupControl(clients);
+        this.services = new ServiceControl(clients);
     }
 
     /// As they are now. A resource that is gone has none.
@@ -78,6 +87,14 @@ public final class Surroundings {
             case ADD_READ_REPLICA, BOUND_SERVERLESS_DATABASE, SCALE_TABLE -> data.tags(plan);
             case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE ->
                 functions.tags(plan.resource());
+            case SCALE_GROUP ->
+                groups.group(GroupSetting.name(plan.resource()))
+                        .map(GroupState::tags)
+                        .orElse(Tags.NONE);
+            case SCALE_SERVICE ->
+                services.service(ServiceSetting.cluster(plan.resource()), ServiceSetting.name(plan.resource()))
+                        .map(ServiceState::tags)
+                        .orElse(Tags.NONE);
         });
     }
 
@@ -98,6 +115,8 @@ public final class Surroundings {
                 alarms.ringing(DataSurroundings.dimension(plan), DataSurroundings.name(plan));
             case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE ->
                 alarms.ringing("FunctionName", FunctionResize.name(plan));
+            case SCALE_GROUP -> alarms.ringing("AutoScalingGroupName", GroupSetting.name(plan.resource()));
+            case SCALE_SERVICE -> alarms.ringing("ServiceName", ServiceSetting.name(plan.resource()));
         });
     }
 
@@ -109,15 +128,17 @@ public final class Surroundings {
             List<String> running = new ArrayList<>();
             tags.get(STACK).flatMap(deployments::ofStack).ifPresent(running::add);
             switch (plan.kind()) {
-                case RESIZE_INSTANCE -> running.addAll(deployments.byCodeDeploy(false));
+                case RESIZE_INSTANCE, SCALE_GROUP -> running.addAll(deployments.byCodeDeploy(false));
                 case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE ->
                     running.addAll(deployments.byCodeDeploy(true));
+                // An ECS service tells of its own deployments; CodeDeploy's are none of those that are changed here.
                 case RESIZE_DATABASE,
                         CHANGE_DATABASE_STORAGE,
                         LIMIT_DATABASE_STORAGE,
                         ADD_READ_REPLICA,
                         BOUND_SERVERLESS_DATABASE,
-                        SCALE_TABLE -> {}
+                        SCALE_TABLE,
+                        SCALE_SERVICE -> {}
             }
             return running;
         });
@@ -127,12 +148,15 @@ public final class Surroundings {
     /// takes more of anything that is limited.
     public Seen<List<Quota>> quotas(Plan plan) {
         return switch (plan.kind()) {
-            case RESIZE_INSTANCE -> seen(() -> vCpus(plan));
+            case RESIZE_INSTANCE ->
+                seen(() -> vCpus(vCpusOf(plan.to(), InstanceImage.TYPE) - vCpusOf(plan.from(), InstanceImage.TYPE)));
+            case SCALE_GROUP -> seen(() -> vCpus(vCpusOfMembers(plan)));
             case RESIZE_DATABASE,
                     CHANGE_DATABASE_STORAGE,
                     RESIZE_FUNCTION,
                     RESERVE_CONCURRENCY,
                     PROVISION_CONCURRENCY,
+                    SCALE_SERVICE,
                     SCALE_EVENT_SOURCE,
                     SCALE_TABLE,
                     ADD_READ_REPLICA,
@@ -141,8 +165,7 @@ public final class Surroundings {
         };
     }
 
-    private List<Quota> vCpus(Plan plan) {
-        int added = vCpusOf(plan.to()) - vCpusOf(plan.from());
+    private List<Quota> vCpus(int added) {
         return added <= 0
                 ? List.of()
                 : List.of(new Quota(
@@ -152,17 +175,38 @@ public final class Surroundings {
                         quotas.standardVCpuLimit()));
     }
 
-    private int vCpusOf(SortedMap<String, String> settings) {
-        return Optional.ofNullable(settings.get(InstanceImage.TYPE))
-                .flatMap(instances::type)
-                .map(InstanceType::vCpus)
-                .orElse(0);
+    /// What is added is taken for the largest that the group has.
+    private int vCpusOfMembers(Plan plan) {
+        int added = GroupSetting.added(plan);
+        if (added <= 0) {
+            return 0;
+        }
+        return added
+                * groups.group(GroupSetting.name(plan.resource())).stream()
+                        .flatMap(group -> group.members().stream())
+                        .map(GroupState.Member::type)
+                        .distinct()
+                        .mapToInt(this::vCpusOf)
+                        .max()
+                        .orElse(0);
+    }
+
+    private int vCpusOf(SortedMap<String, String> settings, String type) {
+        return vCpusOf(settings.getOrDefault(type, ""));
+    }
+
+    private int vCpusOf(String type) {
+        return type.isEmpty()
+                ? 0
+                : instances.type(type).map(InstanceType::vCpus).orElse(0);
     }
 
     private Stream<Tags> tagsOfAll(ChangeKind kind) {
         return switch (kind) {
             case RESIZE_INSTANCE ->
                 allInstances.instances(OwnerTags.usual()).stream().map(Instance::tags);
+            case SCALE_GROUP -> groups.groups().stream().map(GroupState::tags);
+            case SCALE_SERVICE -> services.services().stream().map(ServiceState::tags);
             case SCALE_TABLE -> data.tables().stream();
             case RESIZE_DATABASE,
                     CHANGE_DATABASE_STORAGE,

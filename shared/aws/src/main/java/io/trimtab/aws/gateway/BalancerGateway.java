@@ -36,6 +36,25 @@ public final class BalancerGateway {
                 .map(BalancerGateway::served);
     }
 
+    /// The first of these, by name, that an application load balancer sends requests to.
+    ///
+    /// @param targetGroups by ARN
+    /// @throws GatewayException when they cannot be read
+    public Optional<Served> of(List<String> targetGroups) {
+        return targetGroups.isEmpty()
+                ? Optional.empty()
+                : GatewayException.guard(
+                        "elasticloadbalancing:DescribeTargetGroups",
+                        () -> balancers
+                                .get()
+                                .describeTargetGroups(describe -> describe.targetGroupArns(targetGroups))
+                                .targetGroups()
+                                .stream()
+                                .filter(group -> balancer(group).isPresent())
+                                .min(Comparator.comparing(TargetGroup::targetGroupName))
+                                .map(BalancerGateway::served));
+    }
+
     private List<TargetGroup> groups() {
         return GatewayException.guard(
                 "elasticloadbalancing:DescribeTargetGroups",

@@ -56,7 +56,8 @@ public final class BillGateway {
         COMPUTE("Amazon Elastic Compute Cloud - Compute"),
         DATABASES("Amazon Relational Database Service"),
         FUNCTIONS("AWS Lambda"),
-        TABLES("Amazon DynamoDB");
+        TABLES("Amazon DynamoDB"),
+        CONTAINERS("Amazon Elastic Container Service");
 
         private final String word;
 

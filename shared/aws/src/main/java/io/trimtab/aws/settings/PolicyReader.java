@@ -81,6 +81,7 @@ final class PolicyReader {
                     service(settings.branch("slo"), settings.branch("safety")),
                     reactions(settings.branch("reactions"), settings.branch("safety")),
                     ConcurrencyReader.read(settings.branch("lambdaConcurrency"), settings.branch("budget"), currency),
+                    CapacityReader.read(settings.branch("applicationTier")),
                     DataReader.read(settings, currency),
                     tuning(settings.branch("tuning")));
         } catch (IllegalArgumentException wrong) {

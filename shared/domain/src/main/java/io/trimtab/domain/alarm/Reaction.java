@@ -32,6 +32,8 @@ public sealed interface Reaction {
         FLAPPING,
         /// It rang no more when it was looked at.
         OVER,
+        /// Another of our functions answers it, or says that nothing does.
+        OTHERS,
         /// The deployment of another environment answers it.
         OTHER_ENVIRONMENT,
         /// Nothing that this function can size.

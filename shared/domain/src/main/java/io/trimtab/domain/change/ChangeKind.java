@@ -10,6 +10,10 @@ public enum ChangeKind {
     RESERVE_CONCURRENCY("ReserveConcurrency", "AWS::Lambda::Function"),
     /// How many execution environments of an alias or version stand ready.
     PROVISION_CONCURRENCY("ProvisionConcurrency", "AWS::Lambda::Function"),
+    /// How many instances an Auto Scaling group shall have, and between which bounds.
+    SCALE_GROUP("ScaleGroup", "AWS::AutoScaling::AutoScalingGroup"),
+    /// How many tasks an ECS service shall have.
+    SCALE_SERVICE("ScaleService", "AWS::ECS::Service"),
     /// How many invocations of a function a queue's event source mapping makes at once.
     SCALE_EVENT_SOURCE("ScaleEventSource", "AWS::Lambda::Function"),
     /// Provisioned throughput of a table or of one of its indexes, or the switch to pay per request.

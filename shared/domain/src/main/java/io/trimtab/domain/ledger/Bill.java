@@ -38,6 +38,7 @@ public final class Bill {
             "RDS:(?!ChargedBackup).*(Storage|StorageUsage|StorageIOUsage|PIOPS|Throughput)$");
     private static final Part FUNCTION = Part.of("(^|-)Request(-ARM)?$", "(^|-)(Request|Lambda-GB-Second)(-ARM)?$");
 
+    private static final Part CONTAINERS = Part.of("Fargate-(ARM-)?vCPU-Hours", "Fargate-(ARM-)?(vCPU|GB)-Hours");
     private static final Part CONCURRENCY = Part.of(
             "(^|-)Request(-ARM)?$",
             "(^|-)(Request|Lambda-GB-Second|Lambda-Provisioned-Concurrency|Lambda-Provisioned-GB-Second)(-ARM)?$");
@@ -72,10 +73,11 @@ public final class Bill {
 
     private static Part part(ChangeKind kind) {
         return switch (kind) {
-            case RESIZE_INSTANCE -> INSTANCE;
+            case RESIZE_INSTANCE, SCALE_GROUP -> INSTANCE;
             case RESIZE_DATABASE, ADD_READ_REPLICA -> DATABASE;
             case BOUND_SERVERLESS_DATABASE -> SERVERLESS;
             case CHANGE_DATABASE_STORAGE, LIMIT_DATABASE_STORAGE -> STORAGE;
+            case SCALE_SERVICE -> CONTAINERS;
             case RESIZE_FUNCTION -> FUNCTION;
             case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> CONCURRENCY;
             case SCALE_TABLE -> TABLE;

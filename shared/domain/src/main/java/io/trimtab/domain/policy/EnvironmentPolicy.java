@@ -1,5 +1,6 @@
 package io.trimtab.domain.policy;
 
+import io.trimtab.domain.capacity.CapacityPolicy;
 import io.trimtab.domain.capacity.data.DataPolicy;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Proposal;
@@ -10,6 +11,7 @@ import java.util.Optional;
 
 /// What holds in one environment.
 ///
+/// @param capacity of application tiers
 /// @param data capacity of queues, tables, databases and caches
 /// @param tuning what power tuning makes smaller; absent where it is off
 public record EnvironmentPolicy(
@@ -19,6 +21,7 @@ public record EnvironmentPolicy(
         ServicePolicy service,
         ReactionPolicy reactions,
         ConcurrencyPolicy concurrency,
+        CapacityPolicy capacity,
         DataPolicy data,
         Optional<Objective> tuning) {
     /// With power tuning off, as it is by default.
@@ -29,8 +32,9 @@ public record EnvironmentPolicy(
             ServicePolicy service,
             ReactionPolicy reactions,
             ConcurrencyPolicy concurrency,
+            CapacityPolicy capacity,
             DataPolicy data) {
-        this(modes, rightsizing, changes, service, reactions, concurrency, data, Optional.empty());
+        this(modes, rightsizing, changes, service, reactions, concurrency, capacity, data, Optional.empty());
     }
 
     /// By which the life of a change of that kind goes.
@@ -56,23 +60,26 @@ public record EnvironmentPolicy(
     }
 
     public EnvironmentPolicy with(ReactionPolicy other) {
-        return new EnvironmentPolicy(modes, rightsizing, changes, service, other, concurrency, data, tuning);
+        return new EnvironmentPolicy(modes, rightsizing, changes, service, other, concurrency, capacity, data, tuning);
     }
 
     public EnvironmentPolicy with(ModePolicy other) {
-        return new EnvironmentPolicy(other, rightsizing, changes, service, reactions, concurrency, data, tuning);
+        return new EnvironmentPolicy(
+                other, rightsizing, changes, service, reactions, concurrency, capacity, data, tuning);
     }
 
     public EnvironmentPolicy with(RightsizingPolicy other) {
-        return new EnvironmentPolicy(modes, other, changes, service, reactions, concurrency, data, tuning);
+        return new EnvironmentPolicy(modes, other, changes, service, reactions, concurrency, capacity, data, tuning);
     }
 
     public EnvironmentPolicy with(ChangePolicy other) {
-        return new EnvironmentPolicy(modes, rightsizing, other, service, reactions, concurrency, data, tuning);
+        return new EnvironmentPolicy(
+                modes, rightsizing, other, service, reactions, concurrency, capacity, data, tuning);
     }
 
     public EnvironmentPolicy with(Optional<Objective> other) {
-        return new EnvironmentPolicy(modes, rightsizing, changes, service, reactions, concurrency, data, other);
+        return new EnvironmentPolicy(
+                modes, rightsizing, changes, service, reactions, concurrency, capacity, data, other);
     }
 
     EnvironmentPolicy observing() {

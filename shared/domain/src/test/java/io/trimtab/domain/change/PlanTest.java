@@ -93,6 +93,8 @@ class PlanTest {
                         "ResizeFunction",
                         "ReserveConcurrency",
                         "ProvisionConcurrency",
+                        "ScaleGroup",
+                        "ScaleService",
                         "ScaleEventSource",
                         "ScaleTable",
                         "AddReadReplica",

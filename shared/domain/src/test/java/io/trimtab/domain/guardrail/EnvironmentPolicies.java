@@ -1,6 +1,7 @@
 package io.trimtab.domain.guardrail;
 
 import io.trimtab.domain.alarm.ReactionTerms;
+import io.trimtab.domain.capacity.CapacityPolicy;
 import io.trimtab.domain.capacity.data.CachePolicy;
 import io.trimtab.domain.capacity.data.DataPolicy;
 import io.trimtab.domain.capacity.data.DatabasePolicy;
@@ -64,6 +65,23 @@ final class EnvironmentPolicies {
                         Duration.ofMinutes(5),
                         Duration.ofHours(1)),
                 new ConcurrencyPolicy(2, 20, 0.7, 100, 6, Optional.empty()),
+                new CapacityPolicy(
+                        new CapacityPolicy.Up(
+                                0.70,
+                                Duration.ofMinutes(5),
+                                0.80,
+                                Duration.ofMinutes(5),
+                                Duration.ofMillis(300),
+                                100,
+                                0.02),
+                        new CapacityPolicy.Down(0.30, 0.50, Duration.ofMinutes(10), Duration.ofMillis(500)),
+                        2,
+                        20,
+                        1,
+                        2,
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(2)),
                 data());
     }
 

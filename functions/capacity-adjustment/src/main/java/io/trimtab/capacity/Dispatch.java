@@ -1,0 +1,91 @@
+package io.trimtab.capacity;
+
+import io.trimtab.aws.answer.Answer;
+import io.trimtab.aws.answer.Coalescing;
+import io.trimtab.aws.answer.Repertoire;
+import io.trimtab.aws.change.GroupSetting;
+import io.trimtab.aws.change.ServiceSetting;
+import io.trimtab.aws.outcome.Invocation;
+import io.trimtab.domain.alarm.Alarm;
+import io.trimtab.domain.alarm.Spokesman;
+import io.trimtab.domain.alarm.WatchedMetric;
+import io.trimtab.domain.change.Change;
+import io.trimtab.domain.resource.Arn;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Brings each alarm to the tier that it is about. A new tier is a kind of [Aim], a line in [Aims], and a line here.
+final class Dispatch implements Repertoire<Aim> {
+    private final Tiers tiers;
+    private final Coalescing coalescing;
+
+    Dispatch(Tiers tiers, Coalescing coalescing) {
+        this.tiers = tiers;
+        this.coalescing = coalescing;
+    }
+
+    /// One for each kind of aim.
+    record Tiers(GroupTier groups, ServiceTier services, BalancedTier balanced) {}
+
+    @Override
+    public List<Aim> aims(Alarm alarm, List<WatchedMetric> metrics) {
+        return Aims.of(metrics);
+    }
+
+    @Override
+    public Answer answer(Alarm alarm, Aim aim, Invocation invocation) {
+        Aim found = tiers.balanced().behind(aim);
+        return coalescing.once(found.key(), found.name(), alarm, () -> decided(alarm, found, invocation));
+    }
+
+    private Answer decided(Alarm alarm, Aim aim, Invocation invocation) {
+        return switch (aim) {
+            case Aim.Group group -> tiers.groups().answer(alarm, group, invocation);
+            case Aim.Service service -> tiers.services().answer(alarm, service, invocation);
+            case Aim.TargetGroup nothing -> tiers.balanced().answer(alarm, nothing);
+        };
+    }
+
+    @Override
+    public WatchedMetric watched(Change change) {
+        Arn resource = change.plan().resource();
+        return switch (change.plan().kind()) {
+            case SCALE_GROUP ->
+                new WatchedMetric(
+                        "AWS/EC2",
+                        "CPUUtilization",
+                        new TreeMap<>(Map.of("AutoScalingGroupName", GroupSetting.name(resource))));
+            case SCALE_SERVICE ->
+                new WatchedMetric(
+                        "AWS/ECS",
+                        "CPUUtilization",
+                        new TreeMap<>(Map.of(
+                                "ClusterName", ServiceSetting.cluster(resource),
+                                "ServiceName", ServiceSetting.name(resource))));
+            case RESIZE_INSTANCE,
+                    RESIZE_DATABASE,
+                    CHANGE_DATABASE_STORAGE,
+                    RESIZE_FUNCTION,
+                    RESERVE_CONCURRENCY,
+                    PROVISION_CONCURRENCY,
+                    SCALE_EVENT_SOURCE,
+                    SCALE_TABLE,
+                    ADD_READ_REPLICA,
+                    LIMIT_DATABASE_STORAGE,
+                    BOUND_SERVERLESS_DATABASE ->
+                throw new IllegalArgumentException("change must be one of this function's own kinds, was "
+                        + change.plan().kind());
+        };
+    }
+
+    @Override
+    public Spokesman spokesman() {
+        return Spokesman.CAPACITY_ADJUSTMENT;
+    }
+
+    @Override
+    public String page() {
+        return Steps.PAGE;
+    }
+}

@@ -1,0 +1,167 @@
+package io.trimtab.capacity;
+
+import io.trimtab.aws.answer.Alarms;
+import io.trimtab.aws.gateway.BalancerGateway;
+import io.trimtab.aws.gateway.GroupState;
+import io.trimtab.aws.gateway.ServiceState;
+import io.trimtab.domain.alarm.AlarmState;
+import io.trimtab.domain.alarm.KnownAlarm;
+import io.trimtab.domain.alarm.Subject;
+import io.trimtab.domain.alarm.WatchedMetric;
+import io.trimtab.domain.resource.Arn;
+import io.trimtab.domain.resource.Tags;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/// An account with groups, services and alarms as a test wants them.
+final class FakeAccount implements Account, Alarms {
+    private static final String TARGET_GROUP =
+            "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/shop/6d0ecf831eec9f09";
+
+    final Map<String, KnownAlarm> alarms = new TreeMap<>();
+    final Map<String, List<Instant>> history = new HashMap<>();
+    final Map<String, GroupState> groups = new TreeMap<>();
+    final Map<String, ServiceState> services = new TreeMap<>();
+    final Set<String> policied = new HashSet<>();
+    OptionalInt policiedUpTo = OptionalInt.empty();
+    Optional<RuntimeException> fault = Optional.empty();
+    int looked;
+
+    void group(String name, int minimum, int desired, int maximum) {
+        group(name, minimum, desired, maximum, "dev");
+    }
+
+    void group(String name, int minimum, int desired, int maximum, String environment) {
+        groups.put(
+                name,
+                new GroupState(
+                        Arn.of(
+                                "aws",
+                                "autoscaling",
+                                "eu-central-1",
+                                "123456789012",
+                                "autoScalingGroup:0f1e:autoScalingGroupName/" + name),
+                        name,
+                        minimum,
+                        desired,
+                        maximum,
+                        IntStream.range(0, desired)
+                                .mapToObj(number -> new GroupState.Member("i-" + number, "m5.large", true))
+                                .toList(),
+                        Set.of(),
+                        "",
+                        List.of(TARGET_GROUP),
+                        new Tags(Map.of("environment", environment))));
+    }
+
+    void service(String name, int desired) {
+        services.put(
+                "shop/" + name,
+                new ServiceState(
+                        Arn.of("aws", "ecs", "eu-central-1", "123456789012", "service/shop/" + name),
+                        "shop",
+                        name,
+                        desired,
+                        desired,
+                        "ACTIVE",
+                        false,
+                        "ECS",
+                        false,
+                        List.of(),
+                        new Tags(Map.of("environment", "dev"))));
+    }
+
+    void alarm(String name, AlarmState state, String namespace, String metric, Map<String, String> dimensions) {
+        alarms.put(
+                name,
+                new KnownAlarm(
+                        name,
+                        state,
+                        new Subject.Metrics(List.of(new WatchedMetric(namespace, metric, new TreeMap<>(dimensions))))));
+    }
+
+    void busy(String name, String group) {
+        alarm(name, AlarmState.ALARM, "AWS/EC2", "CPUUtilization", Map.of("AutoScalingGroupName", group));
+    }
+
+    void composite(String name, String... children) {
+        alarms.put(
+                name,
+                new KnownAlarm(name, AlarmState.ALARM, new Subject.Composite("", new TreeSet<>(List.of(children)))));
+    }
+
+    @Override
+    public List<KnownAlarm> alarms(Collection<String> names) {
+        return names.stream().filter(alarms::containsKey).map(alarms::get).toList();
+    }
+
+    @Override
+    public List<Instant> stateChanges(String alarm, Instant since, Instant until) {
+        return history.getOrDefault(alarm, List.of());
+    }
+
+    @Override
+    public List<String> ringing(String dimension, String value) {
+        return alarms.values().stream()
+                .filter(alarm -> alarm.rings()
+                        && alarm.subject() instanceof Subject.Metrics metrics
+                        && metrics.metrics().stream()
+                                .anyMatch(metric -> metric.dimension(dimension)
+                                        .filter(value::equals)
+                                        .isPresent()))
+                .map(KnownAlarm::name)
+                .toList();
+    }
+
+    @Override
+    public Optional<GroupState> group(String name) {
+        fault.ifPresent(failure -> {
+            throw failure;
+        });
+        looked++;
+        return Optional.ofNullable(groups.get(name));
+    }
+
+    @Override
+    public List<GroupState> groups() {
+        return List.copyOf(groups.values());
+    }
+
+    @Override
+    public boolean isPolicied(GroupState group) {
+        return policied.contains(group.name());
+    }
+
+    @Override
+    public Optional<ServiceState> service(String cluster, String name) {
+        return Optional.ofNullable(services.get(cluster + "/" + name));
+    }
+
+    @Override
+    public List<ServiceState> services() {
+        return List.copyOf(services.values());
+    }
+
+    @Override
+    public OptionalInt policiedUpTo(ServiceState service) {
+        return policiedUpTo;
+    }
+
+    @Override
+    public Optional<BalancerGateway.Served> served(List<String> targetGroups) {
+        return targetGroups.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new BalancerGateway.Served("targetgroup/shop/6d0ecf831eec9f09", "app/shop/50dc6c495c0c9188"));
+    }
+}
