@@ -50,7 +50,7 @@ class Databases:
             raise Refused("InvalidParameterCombination", "Storage of a cluster has no limit of its own.")
         if most < int(database.allocated_storage):
             raise Refused("InvalidParameterCombination", "Invalid max storage size: it must be greater than the storage size.")
-        database.max_allocated_storage = most if most > int(database.allocated_storage) else None
+        database.max_allocated_storage = most
 
     @staticmethod
     def _check(database, wanted: dict, state: str) -> None:

@@ -64,6 +64,16 @@ public final class CapacitySetting {
                 prefix + WRITE, String.valueOf(units.write())));
     }
 
+    /// The id of the event source mapping that a plan is about.
+    public static String mapping(Plan plan) {
+        return after(CONCURRENCY, plan);
+    }
+
+    /// The index that a plan for a table is about, empty for the table itself.
+    public static String index(Plan plan) {
+        return plan.to().containsKey(BILLING) ? "" : index(plan.to());
+    }
+
     /// The index of a plan of throughput, empty for the table itself.
     static String index(SortedMap<String, String> settings) {
         String name = settings.firstKey();

@@ -137,6 +137,9 @@ public final class DatabaseCapacity {
                 Objects.requireNonNullElse(instance.backupRetentionPeriod(), 0) > 0,
                 Objects.requireNonNullElse(instance.allocatedStorage(), 0),
                 Objects.requireNonNullElse(instance.maxAllocatedStorage(), 0),
+                orNothing(instance.storageType()),
+                orNothing(instance.licenseModel()),
+                Boolean.TRUE.equals(instance.multiAZ()),
                 tags(instance.tagList()));
     }
 

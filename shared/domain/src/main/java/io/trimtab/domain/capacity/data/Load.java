@@ -39,6 +39,11 @@ public record Load(List<OptionalDouble> unitsPerSecond, List<OptionalDouble> thr
         return known(unitsPerSecond).average();
     }
 
+    /// Whether anything is known of the last minutes.
+    public boolean isKnown() {
+        return peak().isPresent();
+    }
+
     int knownMinutes() {
         return Math.toIntExact(known(unitsPerSecond).count());
     }
