@@ -69,7 +69,18 @@ def _services() -> None:
             raise JsonRESTError("InvalidParameterException", NO_COUNT)
         return update(self, service_properties)
 
+    create = EC2ContainerServiceBackend.create_service
+
+    def create_service(self, *facts, **more):
+        """moto starts no tasks: its services would deploy for ever."""
+        service = create(self, *facts, **more)
+        service.running_count, service.pending_count = service.desired_count, 0
+        for deployment in service.deployments:
+            deployment.update(rolloutState="COMPLETED", runningCount=service.desired_count, pendingCount=0)
+        return service
+
     EC2ContainerServiceBackend.update_service = update_service
+    EC2ContainerServiceBackend.create_service = create_service
 
 
 def tags_of_group(inventory, name: str) -> dict[str, str]:

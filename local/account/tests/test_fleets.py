@@ -49,6 +49,8 @@ def test_a_service_of_one_task_a_machine_has_no_number_of_its_own(quiet):
     for name, strategy in (("web", "REPLICA"), ("agent", "DAEMON")):
         counted = {"desiredCount": 2} if strategy == "REPLICA" else {}
         client.create_service(cluster="shop", serviceName=name, taskDefinition="web", schedulingStrategy=strategy, **counted)
+    service = client.describe_services(cluster="shop", services=["web"])["services"][0]
+    assert (service["runningCount"], [row["rolloutState"] for row in service["deployments"]]) == (2, ["COMPLETED"])
     assert client.update_service(cluster="shop", service="web", desiredCount=3)["service"]["desiredCount"] == 3
     assert code_of(lambda: client.update_service(cluster="shop", service="agent", desiredCount=3)) == ("InvalidParameterException", 400)
     assert code_of(lambda: client.update_service(cluster="shop", service="gone", desiredCount=3)) == ("ServiceNotFoundException", 400)
