@@ -276,7 +276,8 @@ class Gate:
                 PASSAGES.set(json.loads(sent or b"{}"))
                 return "{}"
             case "POST", "minutes":
-                minutes.put(self.inventory.index, **json.loads(sent))
+                order = json.loads(sent)
+                (minutes.put_group if "targetGroup" in order else minutes.put)(self.inventory.index, **order)
                 return "{}"
             case "POST", "levels":
                 minutes.put_levels(self.inventory.index, **json.loads(sent))

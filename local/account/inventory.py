@@ -60,6 +60,7 @@ class Inventory:
         from moto.awslambda.models import lambda_backends
         from moto.ec2.models import ec2_backends
         from moto.ec2.models.amis import Ami
+        from moto.elbv2.models import elbv2_backends
         from moto.logs.models import logs_backends
         from moto.rds.models import rds_backends
 
@@ -75,6 +76,7 @@ class Inventory:
         self.functions = lambda_backends[ACCOUNT][REGION]
         self.logs = logs_backends[ACCOUNT][REGION]
         self.groups = autoscaling_backends[ACCOUNT][REGION]
+        self.balancers = elbv2_backends[ACCOUNT][REGION]
         self.images = {}
         for name, architecture, platform in (("linux-x86_64", "x86_64", None), ("linux-arm64", "arm64", None),
                                              ("windows-x86_64", "x86_64", "windows")):

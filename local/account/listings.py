@@ -180,6 +180,9 @@ class Listings:
         if asked("lambda:function"):
             for function in self.inventory.functions.list_functions():
                 yield function.function_arn, function.tags
+        if asked("elasticloadbalancing:targetgroup"):
+            for arn in self.inventory.balancers.target_groups:
+                yield arn, self.inventory.balancers.tagging_service.get_tag_dict_for_resource(arn)
 
 
 def bounded(asked: int | None, least: int, largest: int, default: int, most: int | None = None) -> int:

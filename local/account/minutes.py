@@ -7,6 +7,8 @@ from datetime import datetime
 import numpy as np
 
 METRICS = ("Invocations", "Throttles", "Errors", "Duration", "ConcurrentExecutions")
+OF_GROUPS = ("RequestCount", "HTTPCode_Target_5XX_Count", "TargetResponseTime", "HealthyHostCount")
+LEVELS = ("Duration", "ConcurrentExecutions", "TargetResponseTime", "HealthyHostCount")
 
 
 class Minutes:
@@ -41,13 +43,27 @@ class Minutes:
 
 def put(index, function: str, start: str, minutes: list[list]) -> None:
     """Rows of calls, throttles, errors, average milliseconds, most at once; None is no value. In the place of what there was."""
+    rows = _rows(METRICS, minutes)
+    _put(index, "AWS/Lambda", METRICS, {"FunctionName": function}, start, rows)
+
+
+def put_group(index, targetGroup: str, loadBalancer: str, start: str, minutes: list[list]) -> None:
+    """Rows of requests, server errors, seconds, healthy hosts of a target group, named as CloudWatch does; None is no value."""
+    rows = _rows(OF_GROUPS, minutes)
+    _put(index, "AWS/ApplicationELB", OF_GROUPS, {"TargetGroup": targetGroup, "LoadBalancer": loadBalancer}, start, rows)
+
+
+def _rows(metrics: tuple[str, ...], minutes: list[list]) -> np.ndarray:
     rows = np.array([[np.nan if value is None else value for value in row] for row in minutes], "f8")
-    if rows.ndim != 2 or rows.shape[1] != len(METRICS):
-        raise ValueError(f"minutes must be rows of {', '.join(METRICS)}, was of shape {rows.shape}")
+    if rows.ndim != 2 or rows.shape[1] != len(metrics):
+        raise ValueError(f"minutes must be rows of {', '.join(metrics)}, was of shape {rows.shape}")
+    return rows
+
+
+def _put(index, namespace: str, metrics: tuple[str, ...], dimensions: dict, start: str, rows: np.ndarray) -> None:
     begin = int(datetime.fromisoformat(start.replace("Z", "+00:00")).timestamp())
-    for column, metric in enumerate(METRICS):
-        levels = metric in ("Duration", "ConcurrentExecutions")
-        index.put("AWS/Lambda", metric, {"FunctionName": function}, Minutes(begin, rows[:, column], rows[:, 0] if levels else None))
+    for column, metric in enumerate(metrics):
+        index.put(namespace, metric, dimensions, Minutes(begin, rows[:, column], rows[:, 0] if metric in LEVELS else None))
 
 
 def put_levels(index, namespace: str, metric: str, dimensions: dict, start: str, values: list, counted: bool = False) -> None:

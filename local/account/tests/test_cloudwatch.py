@@ -186,3 +186,26 @@ def test_minutes_are_what_a_test_says(quiet):
     assert values("Throttles", "Sum", 300) == [6]
     assert values("Duration", "Average", 300) == [250]
     assert values("ConcurrentExecutions", "Maximum", 300) == [10]
+
+
+def test_a_target_group_has_minutes_and_is_found_by_its_tag(quiet):
+    groups = quiet.client("elbv2")
+    arn = groups.create_target_group(Name="minutes", Protocol="HTTP", Port=80, VpcId=quiet.client("ec2").describe_vpcs()["Vpcs"][0]["VpcId"],
+                                     Tags=[{"Key": "trimtab:slo", "Value": "on"}])["TargetGroups"][0]["TargetGroupArn"]
+    names = {"targetGroup": arn.split(":")[-1], "loadBalancer": "app/minutes/50dc6c495c0c9188"}
+    start = datetime.now(timezone.utc).replace(second=0, microsecond=0) - timedelta(minutes=10)
+    quiet.control("minutes", {**names, "start": start.isoformat(), "minutes": [[60, None, 0.2, 2]] * 4 + [[60, 3, 0.4, 0]]})
+
+    def five_minutes(metric: str, statistic: str):
+        return quiet.client("cloudwatch").get_metric_statistics(
+            Namespace="AWS/ApplicationELB", MetricName=metric, Period=300, StartTime=start, EndTime=start + timedelta(minutes=5),
+            Dimensions=[{"Name": "TargetGroup", "Value": names["targetGroup"]}, {"Name": "LoadBalancer", "Value": names["loadBalancer"]}],
+            Statistics=[statistic])["Datapoints"][0][statistic]
+
+    assert five_minutes("RequestCount", "Sum") == 300
+    assert five_minutes("HTTPCode_Target_5XX_Count", "Sum") == 3
+    assert five_minutes("TargetResponseTime", "Maximum") == 0.4
+    assert five_minutes("HealthyHostCount", "Minimum") == 0
+    found = quiet.client("resourcegroupstaggingapi").get_resources(
+        ResourceTypeFilters=["lambda:function", "elasticloadbalancing:targetgroup"], TagFilters=[{"Key": "trimtab:slo"}])
+    assert [one["ResourceARN"] for one in found["ResourceTagMappingList"]] == [arn]

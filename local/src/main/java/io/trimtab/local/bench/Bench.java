@@ -3,13 +3,16 @@ package io.trimtab.local.bench;
 import io.trimtab.local.Checkout;
 import io.trimtab.local.bench.concurrency.ConcurrencyBench;
 import io.trimtab.local.bench.sizing.SizingBench;
+import io.trimtab.local.bench.verify.RegressionBench;
 import io.trimtab.local.bench.verify.VerifyBench;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/// `trimtab bench [scan|cold|loop|audit|sizing|concurrency|verify]`. Without a name: all that needs nothing but this
-/// checkout, and the sizing too where `--traces` names a folder.
+/// `trimtab bench [scan|cold|loop|alarm|audit|sizing|concurrency|verify|regression]`. Without a name: all that needs
+/// nothing but this checkout, and the sizing too where `--traces` names a folder.
 public record Bench(Checkout checkout) {
     private static final List<Integer> SCALES = List.of(1_000, 10_000);
 
@@ -21,38 +24,49 @@ public record Bench(Checkout checkout) {
             case "sizing" -> SizingBench.run(rest.toArray(String[]::new));
             case "concurrency" -> ConcurrencyBench.run(rest.toArray(String[]::new));
             case "verify" -> VerifyBench.run(rest);
-            case "scan" -> judge(measure(new Parts(true, false, false, false)));
-            case "cold" -> judge(measure(new Parts(false, true, false, false)));
-            case "loop" -> judge(measure(new Parts(false, false, true, false)));
-            case "audit" -> judge(measure(new Parts(false, false, false, true)));
+            case "regression" -> RegressionBench.run(rest);
+            case "scan" -> judge(measure(EnumSet.of(Part.SCAN)));
+            case "cold" -> judge(measure(EnumSet.of(Part.COLD)));
+            case "loop" -> judge(measure(EnumSet.of(Part.LOOP)));
+            case "alarm" -> judge(measure(EnumSet.of(Part.ALARM)));
+            case "audit" -> judge(measure(EnumSet.of(Part.AUDIT)));
             case "" -> {
                 int sized = rest.isEmpty() ? 0 : SizingBench.run(rest.toArray(String[]::new));
-                yield Math.max(sized, judge(measure(new Parts(true, true, true, true))));
+                yield Math.max(sized, judge(measure(EnumSet.allOf(Part.class))));
             }
             case String other -> {
                 System.err.println(
-                        "trimtab bench: expected scan, cold, loop, audit, sizing, concurrency, verify or nothing, was "
+                        "trimtab bench: expected scan, cold, loop, alarm, audit, sizing, concurrency, verify, regression or nothing, was "
                                 + other);
                 yield 2;
             }
         };
     }
 
-    private record Parts(boolean scan, boolean cold, boolean loop, boolean audit) {}
+    private enum Part {
+        SCAN,
+        COLD,
+        LOOP,
+        ALARM,
+        AUDIT
+    }
 
-    private List<Check> measure(Parts parts) {
+    private List<Check> measure(Set<Part> parts) {
         List<Check> checks = new ArrayList<>();
         try {
-            if (parts.cold()) {
+            if (parts.contains(Part.COLD)) {
                 checks.addAll(new ColdBench(checkout).run());
             }
-            if (parts.loop()) {
+            if (parts.contains(Part.LOOP)) {
                 checks.addAll(new LoopBench(checkout).run());
             }
-            if (parts.audit()) {
+            if (parts.contains(Part.ALARM)) {
+                checks.addAll(new AlarmBench(checkout).run());
+            }
+            if (parts.contains(Part.AUDIT)) {
                 checks.addAll(new AuditBench(checkout).run());
             }
-            for (int scale : parts.scan() ? SCALES : List.<Integer>of()) {
+            for (int scale : parts.contains(Part.SCAN) ? SCALES : List.<Integer>of()) {
                 checks.addAll(new ScanBench(checkout, scale).run());
             }
         } catch (IOException failed) {

@@ -234,6 +234,22 @@ final class ChangePrivilegeTest {
     }
 
     @Test
+    void sloWatchNeedsAllOfItsPermissionsAndNoOther() throws IOException {
+        var statements = statements("SloWatchRole", "watch");
+        var key = stack.account().keyWith(statements);
+        stack.failing();
+
+        var outcome = stack.invoke(key, "slo-watch");
+
+        assertThat(outcome.path("failed")).isEmpty();
+        assertThat(outcome.at("/told/0").textValue()).startsWith("BEGAN ");
+        assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
+        assertThat(unused(key, statements))
+                .as("permissions that no call needed")
+                .isEmpty();
+    }
+
+    @Test
     void powerTuningNeedsAllOfItsPermissionsAndNoOther() throws IOException {
         var statements = statements("PowerTuningRole", "tune");
         var key = stack.account().keyWith(statements);
@@ -278,6 +294,8 @@ final class ChangePrivilegeTest {
                 .noneMatch(action -> action.matches("(ec2|rds|lambda|elasticache):(?!Describe|List|Get).*"));
         assertThat(actions(statements("SavingLedgerRole", "book")))
                 .noneMatch(action -> action.matches("(ec2|rds|lambda|elasticache):(?!Describe|List|Get).*"));
+        assertThat(actions(statements("SloWatchRole", "watch")))
+                .noneMatch(action -> action.matches("(ec2|rds|lambda|elasticloadbalancing):(?!Describe|List|Get).*"));
         assertThat(actions(statements("PowerTuningRole", "tune")))
                 .noneMatch(action -> action.matches("(ec2|rds|lambda|elasticache):(?!Describe|List|Get).*"));
     }

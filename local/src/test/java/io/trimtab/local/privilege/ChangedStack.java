@@ -55,6 +55,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -601,6 +602,32 @@ final class ChangedStack implements AutoCloseable {
     void balance(Change change) {
         var id = change.plan().resource().resource().substring("instance/".length());
         LoadBalancer.before(List.of(id), "shop", 80, 80, account.endpoint(), root);
+    }
+
+    /// A function of dev all of whose calls have failed for two hours, and a target group of dev, both watched.
+    void failing() throws IOException {
+        var watched = Map.of("trimtab:slo", "on", "environment", "dev");
+        var function = functionsOf("dev").getFirst();
+        root.lambda().tagResource(tag -> tag.resource(function.value()).tags(watched));
+        var from = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(2));
+        account.order(
+                "minutes",
+                "{\"function\": \"%s\", \"start\": \"%s\", \"minutes\": [%s]}"
+                        .formatted(
+                                function.resource().substring("function:".length()),
+                                from,
+                                String.join(",", Collections.nCopies(120, "[60, 0, 60, 100, 2]"))));
+        var instance = root.ec2()
+                .describeInstances()
+                .reservations()
+                .getFirst()
+                .instances()
+                .getFirst()
+                .instanceId();
+        LoadBalancer.tag(
+                LoadBalancer.before(List.of(instance), "shop", 80, 80, account.endpoint(), root),
+                watched,
+                account.endpoint());
     }
 
     private Stream<Plan> candidates(ChangeKind kind) {

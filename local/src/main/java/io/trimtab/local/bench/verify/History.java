@@ -1,6 +1,7 @@
 package io.trimtab.local.bench.verify;
 
 import io.trimtab.domain.series.Series;
+import io.trimtab.domain.slo.Regression;
 import io.trimtab.domain.verify.Guard;
 import io.trimtab.domain.verify.Measured;
 import io.trimtab.domain.verify.Trial;
@@ -64,6 +65,12 @@ final class History {
                         seen(DURATION, p95Millis, until),
                         seen(ERRORS, errors, until),
                         seen(THROTTLES, throttles, until)));
+    }
+
+    /// As services are compared that nobody has changed.
+    Regression.Course course() {
+        return new Regression.Course(
+                Series.of(start, STEP, requests), Series.of(start, STEP, errors), Series.of(start, STEP, p95Millis));
     }
 
     private Measured seen(Guard guard, double[] values, Instant until) {

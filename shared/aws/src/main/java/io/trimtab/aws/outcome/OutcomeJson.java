@@ -70,6 +70,28 @@ public final class OutcomeJson {
         }
     }
 
+    /// The same for the function that watches service levels: each entry of `decided` is a service with its promises.
+    public static void write(SloOutcome outcome, OutputStream stream) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(stream)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.writeStartObject();
+            writeRun(outcome.run(), json);
+            json.writeArrayFieldStart("decided");
+            for (SloOutcome.Service service : outcome.services()) {
+                SloJson.write(service, json);
+            }
+            json.writeEndArray();
+            json.writeNumberField("decidedTotal", outcome.total());
+            json.writeArrayFieldStart("told");
+            for (String told : outcome.told()) {
+                json.writeString(told);
+            }
+            json.writeEndArray();
+            writeRest(outcome.run(), json);
+            json.writeEndObject();
+        }
+    }
+
     /// One entry of `decided` by itself, as the table keeps it with a finding.
     public static String of(Decision decision) {
         StringWriter text = new StringWriter();

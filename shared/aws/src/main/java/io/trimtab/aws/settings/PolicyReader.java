@@ -93,6 +93,7 @@ final class PolicyReader {
         return new ServicePolicy(
                 Duration.ofMillis(slo.whole("p95Milliseconds")),
                 slo.number("errorFraction"),
+                slo.number("availability"),
                 safety.number("rollBackErrorFraction"),
                 Duration.ofMillis(safety.whole("rollBackResponseMilliseconds")));
     }

@@ -144,7 +144,7 @@ public final class Changes {
     }
 
     /// The change in that state, by the shortest way.
-    static Change in(Status status) {
+    public static Change in(Status status) {
         return switch (status) {
             case PROPOSED -> proposed();
             case APPROVED -> approved();

@@ -58,7 +58,7 @@ final class EnvironmentPolicies {
                         Duration.ofDays(30),
                         MonthlyCost.usd("50"),
                         new ActPolicy(databasesAtOnce, "new-address=allowed")),
-                new ServicePolicy(Duration.ofMillis(200), 0.01, 0.1, Duration.ofSeconds(2)),
+                new ServicePolicy(Duration.ofMillis(200), 0.01, 0.999, 0.1, Duration.ofSeconds(2)),
                 new ReactionPolicy(
                         new ReactionTerms(Duration.ofMinutes(10), 6, Duration.ofMinutes(30)),
                         Mode.AUTO,

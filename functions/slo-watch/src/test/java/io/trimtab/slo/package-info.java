@@ -1,0 +1,4 @@
+@NullMarked
+package io.trimtab.slo;
+
+import org.jspecify.annotations.NullMarked;
