@@ -5,7 +5,6 @@ import io.trimtab.aws.change.Step;
 import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Event;
-import io.trimtab.domain.verify.LookPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -14,26 +13,27 @@ import java.util.Optional;
 
 /// What a run does next.
 sealed interface Turn {
-    /// When an applied change is first looked at.
-    Duration FIRST_LOOK = LookPlan.standard().looks().getFirst().after();
-
     /// Write it down, then go on after a while.
     record Tell(Event event, Duration again) implements Turn {}
 
     /// Nothing to write down: AWS is not ready.
     record Wait(String why, Duration again) implements Turn {}
 
+    /// @param patience how long it may take
+    /// @param firstLook how long after it is done it is looked at
+    record Pace(Duration patience, Duration firstLook) {}
+
     /// On the way to the plan's settings.
     ///
     /// @param since when it was begun
-    static Turn forward(Step step, Change change, Duration patience, Instant since, Instant now) {
+    static Turn forward(Step step, Change change, Pace pace, Instant since, Instant now) {
         return switch (step) {
-            case Step.Done(var settings) -> tell(new Event.Finish(Desk.SELF, settings, now.plus(FIRST_LOOK)));
+            case Step.Done(var settings) -> tell(new Event.Finish(Desk.SELF, settings, now.plus(pace.firstLook())));
             case Step.Acted(String what, Duration again) -> acted(what, again);
             case Step.Waiting(String why, Duration again) ->
-                now.isBefore(since.plus(patience))
+                now.isBefore(since.plus(pace.patience()))
                         ? new Wait(why, again)
-                        : back(change, "It took longer than " + patience.toMinutes() + " minutes. " + why);
+                        : back(change, "It took longer than " + pace.patience().toMinutes() + " minutes. " + why);
             case Step.Refused(String why) -> tell(new Event.Fail(Desk.SELF, why, List.of()));
             case Step.Drifted(String what) -> tell(new Event.Drift(Desk.SELF, what));
             case Step.Failed(String why) -> back(change, why);

@@ -30,6 +30,8 @@ final class Walk {
     /// EventBridge Scheduler starts within the minute; AWS is asked again no sooner where it was down or throttled.
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
+    private static final Duration AN_ALARMS_LOOK = Duration.ofMinutes(5);
+
     private final Desk desk;
     private final Acts acts;
     private final Conditions conditions;
@@ -94,12 +96,19 @@ final class Walk {
                         .orElseGet(() -> Turn.forward(
                                 step(() -> kind.forward(change.plan(), before, now)),
                                 change,
-                                kind.patience(before),
+                                new Turn.Pace(kind.patience(before), firstLook(change, rules)),
                                 applying.since(),
                                 now));
             case State.RollingBack back ->
                 Turn.back(step(() -> kind.back(change.plan(), before, now)), change, before, kind, back.since(), now);
         };
+    }
+
+    /// An alarm that is answered is asked soon whether it is OK again, whatever the policy's looks at other changes.
+    private static Duration firstLook(Change change, EnvironmentPolicy rules) {
+        return change.proposal().trigger().isPresent()
+                ? AN_ALARMS_LOOK
+                : rules.changes().verification().plan().looks().getFirst().after();
     }
 
     private static Step step(Supplier<Step> take) {

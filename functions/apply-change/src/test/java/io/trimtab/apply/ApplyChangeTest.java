@@ -61,6 +61,16 @@ class ApplyChangeTest {
     }
 
     @Test
+    void thePolicySaysWhenItIsFirstLookedAt() {
+        scene.policy = Scene.lookingAfter(Duration.ofMinutes(30));
+        Change change = scene.approved();
+
+        scene.send(Errand.APPLY, change);
+
+        assertThat(scene.booked).containsExactly("trimtab-" + change.id() + "-1-look-1 at 2026-03-02T12:30:15Z");
+    }
+
+    @Test
     void theSameEventTwiceActsOnce() {
         Change change = scene.approved();
         scene.send(Errand.APPLY, change);

@@ -42,6 +42,9 @@ import io.trimtab.domain.policy.ModePolicy;
 import io.trimtab.domain.policy.Policy;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
+import io.trimtab.domain.verify.LookPlan;
+import io.trimtab.domain.verify.Tolerance;
+import io.trimtab.domain.verify.Verification;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
 import java.time.Clock;
@@ -262,6 +265,21 @@ final class Scene implements AutoCloseable {
         return new MaintenancePolicy(Set.of(), List.of());
     }
 
+    /// As [#policy(MaintenancePolicy)], with a first look so long after a change.
+    static Policy lookingAfter(Duration first) {
+        Policy usual = policy(always());
+        Verification verification =
+                new Verification(new LookPlan(0.01, List.of(LookPlan.look(first, 1)), 0), Tolerance.standard());
+        EnvironmentPolicy dev = usual.dev();
+        return new Policy(
+                usual.environmentTags(),
+                usual.ownerMarkers(),
+                usual.notifications(),
+                dev.with(dev.changes().with(verification)),
+                usual.staging(),
+                usual.prod());
+    }
+
     static Policy policy(MaintenancePolicy maintenance) {
         Policy defaults = new PolicySource(
                         Optional.empty(),
@@ -281,7 +299,8 @@ final class Scene implements AutoCloseable {
                 usual.rollBackCoolDown(),
                 usual.dismissed(),
                 usual.monthlyCostCap(),
-                usual.acts());
+                usual.acts(),
+                usual.verification());
         EnvironmentPolicy dev = defaults.dev()
                 .with(new ModePolicy(false, Mode.APPROVE, Map.of()))
                 .with(own);

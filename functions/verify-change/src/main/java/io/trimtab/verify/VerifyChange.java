@@ -35,7 +35,6 @@ final class VerifyChange {
     static final String FUNCTION = "verify-change";
 
     private static final Actor SELF = Actor.function(FUNCTION);
-    private static final Verification VERIFICATION = Verification.standard();
 
     private final Parts parts;
     private final Clock clock;
@@ -138,8 +137,10 @@ final class VerifyChange {
                 rules.service(),
                 queries ->
                         parts.figures().read(queries, watch.from(), watch.until(), Watch.GRAIN, invocation.stopAt()));
-        Conclusion conclusion = VERIFICATION.judge(
-                trial, Math.min(applied.look(), VERIFICATION.plan().looks().size()) - 1);
+        Verification verification = rules.changes().verification();
+        // The policy may have fewer looks by now than were taken already: the last one is judged then.
+        Conclusion conclusion = verification.judge(
+                trial, Math.min(applied.look(), verification.plan().looks().size()) - 1);
         if (trigger.isPresent() && !(conclusion instanceof Conclusion.RollBack)) {
             String alarm = trigger.get().alarm();
             return AlarmLook.event(

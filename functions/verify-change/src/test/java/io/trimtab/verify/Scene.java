@@ -31,11 +31,14 @@ import io.trimtab.domain.change.Trigger;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.policy.ChangePolicy;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Mode;
+import io.trimtab.domain.policy.Policy;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Owner;
 import io.trimtab.domain.series.Series;
+import io.trimtab.domain.verify.Verification;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
 import java.time.Duration;
@@ -72,6 +75,8 @@ final class Scene implements AutoCloseable {
     final Map<MetricQuery, String> unread = new HashMap<>();
     Optional<Owner> owner = Optional.empty();
     Optional<Trigger> trigger = Optional.empty();
+    /// Of dev; as shipped where nothing is said.
+    Optional<Verification> verification = Optional.empty();
     List<KnownAlarm> alarms = List.of();
     private final LocalTable local = new LocalTable();
     private final Outbox outbox;
@@ -144,7 +149,7 @@ final class Scene implements AutoCloseable {
         now.set(APPLIED.plus(after));
         return new VerifyChange(
                         new VerifyChange.Parts(
-                                () -> new LoadedPolicy(policy(), Optional.empty(), "test"),
+                                () -> new LoadedPolicy(ownPolicy(), Optional.empty(), "test"),
                                 changes,
                                 new Announcer(new EventBus(this::bus, "trimtab-dev"), outbox),
                                 (_, _) -> function,
@@ -182,7 +187,19 @@ final class Scene implements AutoCloseable {
         return new MetricReadings(series, unread, true);
     }
 
-    private static io.trimtab.domain.policy.Policy policy() {
+    private Policy ownPolicy() {
+        Policy usual = policy();
+        ChangePolicy changes = usual.dev().changes();
+        return new Policy(
+                usual.environmentTags(),
+                usual.ownerMarkers(),
+                usual.notifications(),
+                usual.dev().with(changes.with(verification.orElse(changes.verification()))),
+                usual.staging(),
+                usual.prod());
+    }
+
+    private static Policy policy() {
         return new PolicySource(
                         Optional.empty(),
                         () -> {

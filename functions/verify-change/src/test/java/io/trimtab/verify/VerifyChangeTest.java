@@ -13,6 +13,9 @@ import io.trimtab.domain.change.Status;
 import io.trimtab.domain.change.Trigger;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.metric.Statistic;
+import io.trimtab.domain.verify.LookPlan;
+import io.trimtab.domain.verify.Tolerance;
+import io.trimtab.domain.verify.Verification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +65,36 @@ class VerifyChangeTest {
         assertThat(scene.published).containsExactly("Change Kept");
         assertThat(scene.leases.of(change.plan().resource()).holder()).isEmpty();
         assertThat(AuditTrail.replay(scene.changes.audit(change.id())).status()).isEqualTo(Status.KEPT);
+    }
+
+    @Test
+    void thePolicySaysWhenItIsLookedAtAgainAndKept() {
+        serve(1, 0);
+        scene.verification = Optional.of(new Verification(
+                new LookPlan(
+                        0.01,
+                        List.of(LookPlan.look(Duration.ofMinutes(5), 0.1), LookPlan.look(Duration.ofHours(12), 0.9)),
+                        1),
+                Tolerance.standard()));
+        Change change = scene.applied();
+
+        Result early = scene.look(change, 1, Duration.ofMinutes(5));
+        assertThat(scene.booked).containsExactly("trimtab-" + change.id() + "-1-look-2 at 2026-03-03T00:00:00Z");
+        assertThat(early.change().status()).isEqualTo(Status.APPLIED);
+        Result last = scene.look(change, 2, Duration.ofHours(12));
+        assertThat(last.change().status()).as(last.because()).isEqualTo(Status.KEPT);
+    }
+
+    @Test
+    void aPolicyWithFewerLooksThanWereTakenIsAtItsLast() {
+        serve(1, 0);
+        Change change = lookedAt(6, Duration.ofHours(4));
+        scene.verification = Optional.of(new Verification(
+                new LookPlan(0.01, List.of(LookPlan.look(Duration.ofHours(1), 1)), 0), Tolerance.standard()));
+
+        Result result = scene.look(change, 7, Duration.ofDays(1));
+
+        assertThat(result.change().status()).as(result.because()).isEqualTo(Status.KEPT);
     }
 
     @Test

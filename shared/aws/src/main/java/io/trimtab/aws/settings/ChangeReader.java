@@ -52,7 +52,8 @@ final class ChangeReader {
                 Duration.ofDays(section.whole("rollBackCoolDownDays")),
                 Duration.ofDays(section.whole("dismissDays")),
                 new MonthlyCost(section.money("monthlyCostCap", currency)),
-                new ActPolicy(section.flag("databasesAtOnce"), section.text("newAddressTag")));
+                new ActPolicy(section.flag("databasesAtOnce"), section.text("newAddressTag")),
+                VerificationReader.read(section.branch("verification")));
     }
 
     private ApprovalTerms approval() {

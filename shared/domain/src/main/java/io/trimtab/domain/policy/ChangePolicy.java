@@ -4,6 +4,7 @@ import io.trimtab.domain.change.ApprovalTerms;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Terms;
 import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.verify.Verification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param rollBackCoolDown how long a plan that was rolled back is not proposed again
 /// @param dismissed how long a plan that somebody declined is not proposed again
 /// @param monthlyCostCap how much all changes of 31 days may add to the month's cost
+/// @param verification how it is judged afterwards
 public record ChangePolicy(
         ApprovalTerms approval,
         MaintenancePolicy maintenance,
@@ -23,7 +25,8 @@ public record ChangePolicy(
         Duration rollBackCoolDown,
         Duration dismissed,
         MonthlyCost monthlyCostCap,
-        ActPolicy acts) {
+        ActPolicy acts,
+        Verification verification) {
     public ChangePolicy {
         freezes = List.copyOf(freezes);
         if (monthlyCostCap.isNegative()) {
@@ -36,6 +39,20 @@ public record ChangePolicy(
     public boolean waitsForWindow(ChangeKind kind) {
         boolean waitsForItsOwn = kind == ChangeKind.RESIZE_DATABASE && !acts.databasesAtOnce();
         return maintenance.kinds().contains(kind) && !waitsForItsOwn;
+    }
+
+    public ChangePolicy with(Verification other) {
+        return new ChangePolicy(
+                approval,
+                maintenance,
+                freezes,
+                blastRadius,
+                coolDown,
+                rollBackCoolDown,
+                dismissed,
+                monthlyCostCap,
+                acts,
+                other);
     }
 
     Terms terms(Mode mode, ChangeKind kind) {

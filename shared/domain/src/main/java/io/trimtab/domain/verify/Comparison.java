@@ -3,14 +3,13 @@ package io.trimtab.domain.verify;
 import io.trimtab.domain.verify.MatchedDays.Window;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// One guard against its limit and its baseline.
 final class Comparison {
     private static final double DOUBT = 0.01;
     /// Fewer failures may be one client's.
     private static final int LEAST_EVENTS = 5;
-
-    private static final double DIGITS_FROM = 0.0001;
 
     private final Guard guard;
     private final Tolerance tolerance;
@@ -101,7 +100,7 @@ final class Comparison {
                 days.before().size(),
                 ratio,
                 atMost,
-                odds(miss.chance()));
+                odds(miss.chance(), matters, Math.log1p(tolerance.leastWorse())));
         return new Reading(
                 guard,
                 standing,
@@ -141,7 +140,7 @@ final class Comparison {
                 figure(before),
                 days.before().size(),
                 figure(atMost),
-                odds(chance));
+                odds(chance, matters, Math.log1p(tolerance.leastWorse())));
         return new Reading(
                 guard,
                 standing,
@@ -161,14 +160,22 @@ final class Comparison {
         return proven ? Standing.PROVEN : Standing.OPEN;
     }
 
-    private String odds(double chance) {
-        return chance >= 0.5
-                ? "no worse than chance has it"
-                : String.format(
-                        Locale.ROOT,
-                        "a chance of %s where %s is called harm",
-                        chance < DIGITS_FROM ? "under 0.0001" : String.format(Locale.ROOT, "%.4f", chance),
-                        String.format(Locale.ROOT, "%.4f", allowed));
+    private String odds(double chance, boolean matters, double leastExcess) {
+        return Odds.sentence(chance, allowed)
+                + (chance <= allowed ? reprieve(matters, leastExcess) : Optional.<String>empty())
+                        .map(why -> ", yet " + why)
+                        .orElse("");
+    }
+
+    /// Why what chance does not explain is no harm, or none yet.
+    private Optional<String> reprieve(boolean matters, double leastExcess) {
+        if (!matters) {
+            return Optional.of("it is too little to go back for");
+        }
+        if (!days.isSustained(leastExcess)) {
+            return Optional.of("harm lasts, and this was not there in both halves of the time since");
+        }
+        return days.isRecord() ? Optional.empty() : Optional.of("before the change there was a stretch as bad");
     }
 
     private static double mean(List<Window> windows) {

@@ -29,6 +29,7 @@ import io.trimtab.domain.policy.RightsizingPolicy;
 import io.trimtab.domain.policy.SavingPolicy;
 import io.trimtab.domain.policy.ServicePolicy;
 import io.trimtab.domain.sizing.DemandRule;
+import io.trimtab.domain.verify.Verification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,14 @@ final class EnvironmentPolicies {
                         Duration.ofDays(14),
                         Duration.ofDays(30),
                         MonthlyCost.usd("50"),
+<<<<<<< HEAD
                         new ActPolicy(databasesAtOnce, "new-address=allowed")),
                 new ServicePolicy(Duration.ofMillis(200), 0.01, 0.999, 0.1, Duration.ofSeconds(2)),
+=======
+                        new ActPolicy(databasesAtOnce, "new-address=allowed"),
+                        Verification.standard()),
+                new ServicePolicy(Duration.ofMillis(200), 0.01, 0.1, Duration.ofSeconds(2)),
+>>>>>>> 6534f2f (all)
                 new ReactionPolicy(
                         new ReactionTerms(Duration.ofMinutes(10), 6, Duration.ofMinutes(30)),
                         Mode.AUTO,

@@ -59,7 +59,9 @@ class VerificationTest {
         Measured alike = Weeks.level(OptionalDouble.empty(), step -> step >= Weeks.CHANGE ? 104 : 100);
         Measured worse = Weeks.level(OptionalDouble.empty(), step -> step >= Weeks.CHANGE ? 107 : 100);
 
-        assertThat(verification.judge(Weeks.after(DAY, alike), FINAL_LOOK)).isInstanceOf(Conclusion.Keep.class);
+        Conclusion kept = verification.judge(Weeks.after(DAY, alike), FINAL_LOOK);
+        assertThat(kept).isInstanceOf(Conclusion.Keep.class);
+        assertThat(kept.because()).endsWith("is called harm, yet it is too little to go back for.");
         assertThat(verification.judge(Weeks.after(DAY, worse), FINAL_LOOK)).isInstanceOf(Conclusion.RollBack.class);
     }
 
@@ -75,8 +77,12 @@ class VerificationTest {
                 OptionalDouble.empty(),
                 step -> Weeks.duration(step, 1) * (step >= Weeks.CHANGE && step < Weeks.CHANGE + 6 ? 5 : 1));
 
-        assertThat(verification.judge(Weeks.after(Duration.ofHours(1), incident), HOUR_LOOK))
-                .isInstanceOf(Conclusion.LookAgain.class);
+        Conclusion conclusion = verification.judge(Weeks.after(Duration.ofHours(1), incident), HOUR_LOOK);
+        assertThat(conclusion).isInstanceOf(Conclusion.LookAgain.class);
+        assertThat(conclusion.because())
+                .endsWith(
+                        "a chance of under 0.000001 where 0.0004 is called harm, yet harm lasts, and this was not there"
+                                + " in both halves of the time since.");
         assertThat(verification.judge(Weeks.after(DAY, incident), FINAL_LOOK)).isInstanceOf(Conclusion.Keep.class);
     }
 
@@ -89,8 +95,9 @@ class VerificationTest {
             return Weeks.duration(step, 1) * (slow ? 1.25 : 1);
         });
 
-        assertThat(verification.judge(Weeks.after(Duration.ofHours(1), known), HOUR_LOOK))
-                .isInstanceOf(Conclusion.LookAgain.class);
+        Conclusion conclusion = verification.judge(Weeks.after(Duration.ofHours(1), known), HOUR_LOOK);
+        assertThat(conclusion).isInstanceOf(Conclusion.LookAgain.class);
+        assertThat(conclusion.because()).endsWith(" is called harm, yet before the change there was a stretch as bad.");
     }
 
     @Test
