@@ -109,11 +109,11 @@ public final class ChangeMessage {
 
     private static Mrkdwn fact(Evidence evidence) {
         return words(
-                Bar.of(evidence).map(bar -> code(bar)).orElse(Mrkdwn.EMPTY),
-                bold(Bar.figure(evidence)),
+                Picture.of(evidence).map(picture -> code(picture)).orElse(Mrkdwn.EMPTY),
+                bold(evidence.figure()),
                 text(
                         evidence.metric() + ", " + evidence.statistic() + ", " + Wording.days(evidence.window()) + ", "
-                                + Wording.percent(evidence.completeness()) + " complete",
+                                + Wording.percent(evidence.completeness()) + " complete" + Picture.legend(evidence),
                         SENTENCE / 4));
     }
 

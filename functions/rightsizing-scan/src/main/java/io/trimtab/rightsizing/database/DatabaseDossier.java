@@ -41,11 +41,11 @@ final class DatabaseDossier {
         return new EvidenceList()
                 .add(
                         new Figure("CPUUtilization", busiest, "Percent"),
-                        usage.cpuPeak(),
+                        usage.cpuPeak().map(vCpus -> vCpus / type.vCpus() * 100),
                         usage.cpuPeak().percentile(percentile) / type.vCpus() * 100)
                 .add(
                         new Figure("FreeableMemory", "min", "Gigabytes"),
-                        usage.memoryPeak(),
+                        usage.memoryPeak().map(gib -> memory - gib),
                         memory - usage.memoryPeak().maximum())
                 .add(
                         new Figure("DatabaseConnections", "max", "Count"),

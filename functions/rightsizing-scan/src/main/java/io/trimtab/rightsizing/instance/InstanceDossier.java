@@ -42,22 +42,22 @@ final class InstanceDossier {
         return new EvidenceList()
                 .add(
                         new Figure("CPUUtilization", "p" + Remedies.plain(percentile) + " of hourly maxima", "Percent"),
-                        cpu,
+                        cpu.map(vCpus -> vCpus / type.vCpus() * 100),
                         cpu.percentile(percentile) / type.vCpus() * 100)
                 .add(
                         new Figure("mem_used_percent", "max", "Percent"),
-                        memory,
+                        memory.map(gib -> gib / type.memoryMib() * 1024 * 100),
                         memory.maximum() / type.memoryMib() * 1024 * 100)
                 .add(new Figure("NetworkIn + NetworkOut", "max of daily sums", "Bytes"), network, network.maximum())
-                .add(
+                .addBare(
                         new Figure("NetworkIn, NetworkOut", "max", "Gigabits/Second"),
                         network,
                         usage.networkGbps().orElse(Double.NaN))
-                .add(
+                .addBare(
                         new Figure("EBSReadBytes + EBSWriteBytes", "max", "Megabits/Second"),
                         network,
                         usage.diskMbps().orElse(Double.NaN))
-                .add(
+                .addBare(
                         new Figure("EBSReadOps + EBSWriteOps", "max", "Count/Second"),
                         network,
                         usage.diskIops().orElse(Double.NaN))

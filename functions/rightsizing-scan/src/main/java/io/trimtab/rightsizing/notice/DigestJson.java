@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trimtab.aws.store.FindingKey;
+import io.trimtab.domain.finding.Outline;
 import io.trimtab.domain.finding.Skip;
 import io.trimtab.domain.finding.Verdict;
 import io.trimtab.domain.money.Money;
@@ -13,6 +14,7 @@ import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.resource.Arn;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -89,6 +91,27 @@ public final class DigestJson {
                 .put("because", entry.because());
         entry.marks().forEach(node.putArray("marks")::add);
         entry.sourceEdit().ifPresent(edit -> node.put("sourceEdit", edit));
+        entry.course().ifPresent(course -> write(course, node.putObject("course")));
+    }
+
+    private static void write(Course course, ObjectNode node) {
+        node.put("levels", course.outline().levels())
+                .put("highest", course.outline().highest())
+                .put("each", course.outline().each().toString())
+                .put("fold", course.outline().fold().name())
+                .put("legend", course.legend());
+    }
+
+    private static Optional<Course> course(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        Outline outline = new Outline(
+                text(node, "levels"),
+                node.path("highest").doubleValue(),
+                Duration.parse(text(node, "each")),
+                Outline.Fold.valueOf(text(node, "fold")));
+        return Optional.of(new Course(outline, text(node, "legend")));
     }
 
     private static Top top(JsonNode node) {
@@ -106,7 +129,8 @@ public final class DigestJson {
                 text(node, "money"),
                 text(node, "because"),
                 list(node.path("marks"), JsonNode::textValue),
-                Optional.ofNullable(node.path("sourceEdit").textValue()));
+                Optional.ofNullable(node.path("sourceEdit").textValue()),
+                course(node.path("course")));
         FindingKey key = new FindingKey(new Arn(text(node, "resource")), text(node, "rule"));
         return new Listed(key, money(node.path("saving")), entry);
     }

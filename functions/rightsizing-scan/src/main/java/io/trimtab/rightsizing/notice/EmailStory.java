@@ -63,7 +63,11 @@ final class EmailStory {
         var card =
                 new EmailPage.Card(entry.name(), entry.money(), tone(entry), facts, entry.because(), entry.markLine());
         return EmailPage.card(
-                card, entry.sourceEdit().stream().flatMap(String::lines).toList());
+                card,
+                entry.course()
+                        .map(course -> EmailPage.course(course.outline(), course.legend()))
+                        .orElse(Html.EMPTY),
+                entry.sourceEdit().stream().flatMap(String::lines).toList());
     }
 
     private static EmailPage.Tone tone(Entry entry) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param change what would become of it; empty where nothing is proposed
 /// @param money saved or, with a plus, spent; empty where none is known
 /// @param marks what should be known beside the figure
+/// @param course how the first figure went that it rests on
 record Entry(
         String name,
         String id,
@@ -26,7 +27,8 @@ record Entry(
         String money,
         String because,
         List<String> marks,
-        Optional<String> sourceEdit) {
+        Optional<String> sourceEdit,
+        Optional<Course> course) {
     private static final int LONGEST_NAME = 300;
     private static final int LONGEST_SENTENCE = 1_000;
 
@@ -51,7 +53,8 @@ record Entry(
                 decision.monthlySaving().map(Entry::money).orElse(""),
                 clipped(decision.because(), LONGEST_SENTENCE),
                 marks(decision),
-                decision.remedy().flatMap(Remedy::sourceEdit).filter(edit -> edit.length() <= LONGEST_EDIT));
+                decision.remedy().flatMap(Remedy::sourceEdit).filter(edit -> edit.length() <= LONGEST_EDIT),
+                Course.of(decision));
     }
 
     /// @param news `new` or `changed`; empty for what was told before
@@ -61,7 +64,7 @@ record Entry(
         }
         List<String> all = new ArrayList<>(List.of(news));
         all.addAll(marks);
-        return new Entry(name, id, change, money, because, all, sourceEdit);
+        return new Entry(name, id, change, money, because, all, sourceEdit, course);
     }
 
     String markLine() {

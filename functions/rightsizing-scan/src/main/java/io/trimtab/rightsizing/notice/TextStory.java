@@ -52,6 +52,9 @@ final class TextStory {
                 (entry.name() + "  " + entry.id()).strip(),
                 (entry.change() + "  " + entry.money()).strip(),
                 entry.because(),
+                entry.course()
+                        .map(course -> course.outline().blocks() + "  " + course.legend())
+                        .orElse(""),
                 "(" + entry.markLine() + ")");
         entry.sourceEdit().ifPresent(this::source);
     }

@@ -6,6 +6,8 @@ import io.trimtab.aws.store.News;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.finding.Decision;
+import io.trimtab.domain.finding.Evidence;
+import io.trimtab.domain.finding.Outline;
 import io.trimtab.domain.finding.Remedy;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.finding.Skip;
@@ -18,6 +20,7 @@ import io.trimtab.domain.price.PriceSource;
 import io.trimtab.domain.price.Saving;
 import io.trimtab.domain.resource.Arn;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -107,7 +110,10 @@ final class Scans {
                 verdict,
                 remedy,
                 0.94,
-                List.of(),
+                List.of(new Evidence(
+                                "CPUUtilization", "p99.5 of hourly maxima", Duration.ofDays(14), 12.3, "Percent", 0.93)
+                        .with(Optional.of(
+                                new Outline("0az3-zk18cd9za", 13.1, Duration.ofDays(1), Outline.Fold.MAXIMUM)))),
                 Optional.empty(),
                 "Because of " + name + ".");
     }

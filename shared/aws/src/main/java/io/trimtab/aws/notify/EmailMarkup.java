@@ -104,6 +104,7 @@ final class EmailMarkup {
             <tr><td class="ink" style="padding:2px 16px 0;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px;line-height:20px;color:#1c2a36;word-break:break-word;">{}</td></tr>
             <tr><td class="ink" style="padding:6px 16px 0;font-size:14px;line-height:21px;color:#1c2a36;">{}</td></tr>
             {}
+            {}
             <tr><td class="soft" style="padding:6px 16px 14px;font-size:12px;line-height:18px;color:#64758a;">{}</td></tr>
             </table>
             </td></tr>
@@ -124,6 +125,21 @@ final class EmailMarkup {
             </table>
             </td></tr>
             """;
+
+    static final String COURSE = """
+            <tr><td style="padding:8px 14px 0;">
+            <table role="presentation" width="{}" cellpadding="0" cellspacing="2" border="0" style="font-size:1px;"><tr height="24">{}</tr></table>
+            <div class="soft" style="padding:2px;font-size:12px;line-height:17px;color:#64758a;">{}</div>
+            </td></tr>
+            """;
+
+    /// Short, because there are many; the colour is one for light and dark.
+    static final String COURSE_COLUMN =
+            "<td valign=\"bottom\"><div style=\"height:{}px;line-height:{}px;background:#7fa3c0\">&nbsp;</div></td>";
+
+    /// Nothing was measured: a dotted ground, where a column of nothing would have a line.
+    static final String COURSE_GAP =
+            "<td valign=\"bottom\"><div style=\"line-height:1px;border-bottom:2px dotted #c98a2b\">&nbsp;</div></td>";
 
     static final String SOURCE_LINE = "<div>{}{}</div>";
 

@@ -1,5 +1,6 @@
 package io.trimtab.aws.notify;
 
+import io.trimtab.domain.finding.Outline;
 import java.net.URI;
 import java.util.List;
 
@@ -58,14 +59,27 @@ public final class EmailPage {
         COST
     }
 
+    /// How a figure went, day by day; it goes into a card.
+    ///
+    /// @param legend what is drawn, and on which scale
+    public static Html course(Outline outline, String legend) {
+        return EmailCourse.of(outline, legend);
+    }
+
     /// @param source lines of code that a person may have to write; they keep their indents
     public static Html card(Card card, List<String> source) {
+        return card(card, Html.EMPTY, source);
+    }
+
+    /// @param course as [#course] makes it
+    public static Html card(Card card, Html course, List<String> source) {
         return Html.of(
                 EmailMarkup.CARD,
                 Html.text(card.title(), 160),
                 figure(card),
                 Html.text(card.facts(), 300),
                 Html.text(card.sentence(), 1_000),
+                course,
                 source.isEmpty() ? Html.EMPTY : Html.of(EmailMarkup.SOURCE, lines(source)),
                 Html.text(card.marks(), 400));
     }

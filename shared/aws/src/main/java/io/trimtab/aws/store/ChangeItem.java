@@ -8,6 +8,7 @@ import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Status;
 import io.trimtab.domain.change.Trigger;
 import io.trimtab.domain.finding.Evidence;
+import io.trimtab.domain.finding.Outline;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.resource.Arn;
@@ -79,13 +80,19 @@ final class ChangeItem {
     }
 
     private static Item evidence(Evidence fact) {
-        return new Item()
+        Item item = new Item()
                 .text("metric", fact.metric())
                 .text("statistic", fact.statistic())
                 .text("window", fact.window().toString())
                 .decimal("value", fact.value())
                 .text("unit", fact.unit())
                 .decimal("completeness", fact.completeness());
+        fact.outline()
+                .ifPresent(outline -> item.text("levels", outline.levels())
+                        .decimal("highest", outline.highest())
+                        .text("each", outline.each().toString())
+                        .text("fold", outline.fold().name()));
+        return item;
     }
 
     static Change read(Stored item) {
@@ -139,8 +146,18 @@ final class ChangeItem {
                         Duration.parse(fact.text("window")),
                         fact.decimal("value"),
                         fact.text("unit"),
-                        fact.decimal("completeness")))
+                        fact.decimal("completeness"),
+                        outline(fact)))
                 .toList();
+    }
+
+    private static Optional<Outline> outline(Stored fact) {
+        return fact.find("levels")
+                .map(levels -> new Outline(
+                        levels,
+                        fact.decimal("highest"),
+                        Duration.parse(fact.text("each")),
+                        Outline.Fold.valueOf(fact.text("fold"))));
     }
 
     static ChangeKind kind(String word) {

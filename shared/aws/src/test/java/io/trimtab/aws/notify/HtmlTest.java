@@ -3,7 +3,9 @@ package io.trimtab.aws.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trimtab.domain.finding.Outline;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,11 +47,24 @@ class HtmlTest {
                 "f".repeat(5_000),
                 "<".repeat(5_000),
                 "m".repeat(5_000));
+        var course = EmailPage.course(
+                new Outline("z".repeat(28), 1, Duration.ofDays(1), Outline.Fold.MAXIMUM), "l".repeat(5_000));
         List<Html> cards = IntStream.range(0, 10)
-                .mapToObj(i -> EmailPage.card(card, List.of()))
+                .mapToObj(i -> EmailPage.card(card, course, List.of()))
                 .toList();
         String page = EmailPage.of("title", "preview", cards, "footer").markup();
         assertThat(page.length()).isBetween(20_000, 100_000);
+    }
+
+    @Test
+    void drawsACourseAsColumnsWithGaps() {
+        var outline = new Outline("0i-z", 13.1, Duration.ofDays(1), Outline.Fold.MAXIMUM);
+
+        String course = EmailPage.course(outline, "CPU <daily>").markup();
+
+        assertThat(course.split("<td valign", -1)).hasSize(5);
+        assertThat(course).contains("height:1px;line-height:1px;background", "height:12px;", "height:24px;");
+        assertThat(course).containsOnlyOnce("2px dotted").contains("CPU &lt;daily&gt;");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.finding.Decision;
 import io.trimtab.domain.finding.Evidence;
 import io.trimtab.domain.finding.Judgement;
+import io.trimtab.domain.finding.Outline;
 import io.trimtab.domain.finding.Remedy;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.finding.Skip;
@@ -80,7 +81,8 @@ final class Decisions {
                 verdict,
                 remedy,
                 0.94,
-                List.of(new Evidence("CPUUtilization", "p99.5", Duration.ofDays(14), cpuPercent, "Percent", 0.99)),
+                List.of(new Evidence("CPUUtilization", "p99.5", Duration.ofDays(14), cpuPercent, "Percent", 0.99)
+                        .with(Optional.of(new Outline("0a-z", 13.1, Duration.ofDays(1), Outline.Fold.MAXIMUM)))),
                 Optional.of(new Owner(Owner.Kind.CLOUDFORMATION, "shop")),
                 "Busiest 0.5 % used " + cpuPercent + " % of 8 vCPUs.");
     }

@@ -1,6 +1,7 @@
 package io.trimtab.domain.change;
 
 import io.trimtab.domain.finding.Evidence;
+import io.trimtab.domain.finding.Outline;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.Environment;
@@ -89,7 +90,8 @@ public final class Changes {
                 0.94,
                 risk,
                 reversible,
-                List.of(new Evidence("CPUUtilization", "p99.5", Duration.ofDays(14), 12.3, "Percent", 0.99)),
+                List.of(new Evidence("CPUUtilization", "p99.5", Duration.ofDays(14), 12.3, "Percent", 0.99)
+                        .with(Optional.of(new Outline("0a-z", 13.1, Duration.ofDays(1), Outline.Fold.MAXIMUM)))),
                 Optional.of("Properties.InstanceType: m5.large"),
                 owner,
                 requestedBy,

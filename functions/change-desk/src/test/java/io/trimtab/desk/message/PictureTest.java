@@ -3,13 +3,15 @@ package io.trimtab.desk.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trimtab.domain.finding.Evidence;
+import io.trimtab.domain.finding.Outline;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BarTest {
+class PictureTest {
     @ParameterizedTest
     @CsvSource({
         "0,Percent,░░░░░░░░░░,0 %",
@@ -29,7 +31,17 @@ class BarTest {
     void figureIsShownAsABarWhereItHasAWhole(double value, String unit, @Nullable String bar, String figure) {
         Evidence evidence = new Evidence("m", "max", Duration.ofDays(14), value, unit, 1);
 
-        assertThat(Bar.of(evidence)).isEqualTo(Optional.ofNullable(bar));
-        assertThat(Bar.figure(evidence)).isEqualTo(figure);
+        assertThat(Picture.of(evidence)).isEqualTo(Optional.ofNullable(bar));
+        assertThat(evidence.figure()).isEqualTo(figure);
+        assertThat(Picture.legend(evidence)).isEmpty();
+    }
+
+    @Test
+    void courseIsShownWithItsGapsAndItsScale() {
+        Evidence evidence = new Evidence("CPUUtilization", "p99.5", Duration.ofDays(14), 12.3, "Percent", 0.86)
+                .with(Optional.of(new Outline("05az--zzaz3k1z", 13.1, Duration.ofDays(1), Outline.Fold.MAXIMUM)));
+
+        assertThat(Picture.of(evidence)).contains("▁▂▃█··██▃█▂▅▁█");
+        assertThat(Picture.legend(evidence)).isEqualTo("; daily maxima, 0 to 13.1 %");
     }
 }
