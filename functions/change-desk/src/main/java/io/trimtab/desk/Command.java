@@ -1,12 +1,15 @@
 package io.trimtab.desk;
 
+import io.trimtab.aws.store.ChangePlace;
 import java.time.Instant;
 import java.util.Optional;
 
 /// What somebody wants of the desk.
 sealed interface Command {
-    /// All changes that are not at their end.
-    record ListOpen() implements Command {}
+    /// The changes that are not at their end, a page at a time.
+    ///
+    /// @param more where the page before ended
+    record ListOpen(Optional<ChangePlace> more) implements Command {}
 
     /// Nothing new is begun from now on.
     record Pause(String reason) implements Command {}

@@ -1,6 +1,7 @@
 package io.trimtab.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trimtab.aws.store.ChangePlace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,7 +16,7 @@ final class CommandReader {
             List.of("list", "show", "approve", "dismiss", "snooze", "rollback", "pause", "resume");
 
     private static final Set<String> FIELDS =
-            Set.of("command", "change", "actor", "reason", "until", "planHash", "attempt");
+            Set.of("command", "change", "actor", "reason", "until", "more", "planHash", "attempt");
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_ACTOR = 100;
     private static final Duration LONGEST_SNOOZE = Duration.ofDays(366);
@@ -47,12 +48,16 @@ final class CommandReader {
         root.fieldNames().forEachRemaining(field -> {
             if (!FIELDS.contains(field)) {
                 throw new IllegalArgumentException(
-                        field + " must be one of the fields command, change, actor, reason and until, was "
+                        field + " must be one of the fields command, change, actor, reason, until and more, was "
                                 + root.get(field));
             }
         });
-        return switch (text("command", LONGEST_REASON).orElse("")) {
-            case "list" -> without("change", new Command.ListOpen());
+        String word = text("command", LONGEST_REASON).orElse("");
+        if (root.hasNonNull("more") && !word.equals("list")) {
+            throw wrong("more", "absent for " + word);
+        }
+        return switch (word) {
+            case "list" -> without("change", new Command.ListOpen(more()));
             case "show" -> new Command.Show(change());
             case "approve" -> notUntil(new Command.Approve(change(), ticket()));
             case "dismiss" -> notUntil(new Command.Dismiss(change(), ticket(), reason()));
@@ -73,6 +78,11 @@ final class CommandReader {
             throw wrong(field, "absent for " + root.path("command").asText());
         }
         return command;
+    }
+
+    private Optional<ChangePlace> more() {
+        return text("more", LONGEST_REASON)
+                .map(word -> Bookmark.read(word).orElseThrow(() -> wrong("more", "what the list before said")));
     }
 
     private String change() {

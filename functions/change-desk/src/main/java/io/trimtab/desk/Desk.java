@@ -68,11 +68,11 @@ final class Desk {
 
     ChangeOutcome follow(Incoming.Plain plain, Invocation invocation) {
         LoadedPolicy policy = policy();
-        return outcome(follow(plain.command(), plain.actor(), policy), policy, invocation);
+        return outcome(follow(plain.command(), plain.actor(), clock.instant(), policy), policy, invocation);
     }
 
-    private Answer follow(Command command, Actor by, LoadedPolicy policy) {
-        Answer answer = parts.orders().follow(command, by, policy.policy(), clock.instant());
+    private Answer follow(Command command, Actor by, Instant said, LoadedPolicy policy) {
+        Answer answer = parts.orders().follow(command, by, policy.policy(), said, clock.instant());
         if (answer.done() && command instanceof Command.Resume) {
             parts.selfApproval().considerAll(policy, clock.instant());
         }
@@ -120,7 +120,7 @@ final class Desk {
         try {
             Answer answer = now.isAfter(note.at().plus(STILL_MEANT))
                     ? Answer.refused(Incoming.WORK, "It came too late: please say it again.")
-                    : follow(note.command(), Actor.slack(note.userId()), policy);
+                    : follow(note.command(), Actor.slack(note.userId()), note.at(), policy);
             parts.events().handled(requestId);
             reply(note, answer, policy, invocation);
             return answer;
@@ -181,6 +181,6 @@ final class Desk {
         List<ChangeOutcome.Standing> shown = answer.changes().stream()
                 .limit(parts.settings().outcomeLimit().decisions())
                 .toList();
-        return new ChangeOutcome(run, shown, Optional.of(answer.sentence()));
+        return new ChangeOutcome(run, shown, Optional.of(answer.sentence()), answer.more());
     }
 }

@@ -8,12 +8,9 @@ import io.trimtab.aws.store.Control;
 import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Event;
-import io.trimtab.domain.change.Status;
 import io.trimtab.domain.change.Terms;
 import io.trimtab.domain.policy.Policy;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,33 +21,27 @@ import org.slf4j.LoggerFactory;
 final class Orders {
     private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
 
-    /// Not at their end; what somebody has to see to comes first, where not all are shown.
-    private static final List<Status> OPEN = List.of(
-            Status.ROLLBACK_FAILED,
-            Status.ROLLING_BACK,
-            Status.APPLYING,
-            Status.APPROVED,
-            Status.APPLIED,
-            Status.PROPOSED);
-
     private final ChangeStore changes;
     private final Control control;
     private final Announcer announcer;
+    private final OpenChanges open;
     private final int mostListed;
 
-    /// @param mostListed of open changes; more are not even read
+    /// @param mostListed of open changes at once; in Slack it is what one message holds
     Orders(ChangeStore changes, Control control, Announcer announcer, int mostListed) {
         this.changes = changes;
         this.control = control;
         this.announcer = announcer;
+        this.open = new OpenChanges(changes);
         this.mostListed = mostListed;
     }
 
-    Answer follow(Command command, Actor by, Policy policy, Instant now) {
+    /// @param said when the command was given; what came in between must not be undone by it
+    Answer follow(Command command, Actor by, Policy policy, Instant said, Instant now) {
         Answer answer = switch (command) {
-            case Command.ListOpen _ -> list();
+            case Command.ListOpen list -> list(list, by);
             case Command.Pause(String reason) -> pause(by, reason, now);
-            case Command.Resume(String reason) -> resume(by, reason, policy, now);
+            case Command.Resume(String reason) -> resume(by, reason, policy, said, now);
             case Command.OnChange onChange -> onChange(onChange, by, policy, now);
         };
         LOG.info(
@@ -61,31 +52,35 @@ final class Orders {
         return answer;
     }
 
-    private Answer list() {
-        List<Change> open = new ArrayList<>();
-        for (Status status : OPEN) {
-            if (open.size() <= mostListed) {
-                int room = mostListed - open.size();
-                open.addAll(changes.list(status, room == Integer.MAX_VALUE ? room : room + 1));
-            }
+    private Answer list(Command.ListOpen list, Actor by) {
+        int atMost = by.kind() == Actor.Kind.SLACK_USER ? Math.min(Replies.SHOWN, mostListed) : mostListed;
+        OpenChanges.Page page = open.page(list.more(), atMost);
+        int count = page.changes().size();
+        String changes = count == 1 ? " change" : " changes";
+        String counted;
+        if (list.more().isPresent()) {
+            counted = count + " more" + changes + " open" + (page.next().isPresent() ? ", and there are more." : ".");
+        } else if (page.next().isPresent()) {
+            counted = "More than " + count + changes + " open.";
+        } else {
+            counted = count + changes + " open.";
         }
-        String count = open.size() > mostListed
-                ? "More than " + mostListed + " changes open."
-                : open.size() + (open.size() == 1 ? " change" : " changes") + " open.";
-        String pause = control.paused()
-                .map(paused -> " Everything is paused since " + paused.since() + " by "
-                        + paused.by().formatted() + ": " + paused.reason())
-                .orElse("");
         return new Answer(
                 true,
                 "list",
-                count + pause,
-                open.stream()
-                        .limit(mostListed)
-                        .sorted(Comparator.comparing(Change::proposedAt).thenComparing(Change::id))
+                counted + pause(),
+                page.changes().stream()
                         .map(change -> new ChangeOutcome.Standing(
                                 change, change.proposal().because()))
-                        .toList());
+                        .toList(),
+                page.next().map(Bookmark::of));
+    }
+
+    private String pause() {
+        return control.paused()
+                .map(paused -> " Everything is paused since " + paused.since() + " by "
+                        + paused.by().formatted() + ": " + paused.reason())
+                .orElse("");
     }
 
     private Answer pause(Actor by, String reason, Instant now) {
@@ -97,8 +92,15 @@ final class Orders {
                 List.of());
     }
 
-    private Answer resume(Actor by, String reason, Policy policy, Instant now) {
-        Optional<String> refused = Authority.resumeRefusal(by, policy);
+    /// A resume that comes late, or again after a crash, does not end a pause that began after it was said. A late
+    /// pause
+    /// holds: stopping is the safe side.
+    private Answer resume(Actor by, String reason, Policy policy, Instant said, Instant now) {
+        Optional<String> refused = Authority.resumeRefusal(by, policy)
+                .or(() -> control.paused()
+                        .filter(pause -> pause.since().isAfter(said))
+                        .map(pause -> "It was paused after you said so, by "
+                                + pause.by().formatted() + ": say it again if you still mean it."));
         if (refused.isPresent()) {
             return Answer.refused("resume", refused.get());
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// What Slack sent, as the JSON that a plain invocation would have: there is one reader for both.
 final class SlackOrder {
     static final String HELP =
-            "/trimtab list · show ID · approve ID · dismiss ID REASON · snooze ID 7d · rollback ID REASON"
+            "/trimtab list [MORE] · show ID · approve ID · dismiss ID REASON · snooze ID 7d · rollback ID REASON"
                     + " · pause REASON · resume";
 
     private static final Duration SNOOZE = Duration.ofDays(7);
@@ -52,6 +52,9 @@ final class SlackOrder {
         }
         ObjectNode order = JsonNodeFactory.instance.objectNode().put("command", command);
         int used = 1;
+        if (command.equals("list") && words.size() > used) {
+            order.put("more", word(words, used++));
+        }
         if (!List.of("list", "pause", "resume").contains(command)) {
             order.put("change", word(words, used++));
         }

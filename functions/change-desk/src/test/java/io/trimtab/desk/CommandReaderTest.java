@@ -3,6 +3,8 @@ package io.trimtab.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trimtab.aws.store.ChangePlace;
+import io.trimtab.domain.change.Status;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +22,10 @@ class CommandReaderTest {
 
     @Test
     void everyCommandIsRead() {
-        assertThat(command("{'command': 'list'}")).isEqualTo(new Command.ListOpen());
+        assertThat(command("{'command': 'list'}")).isEqualTo(new Command.ListOpen(Optional.empty()));
+        assertThat(command("{'command': 'list', 'more': 'ROLLING_BACK.1767592860123.1f0c2a9be4d37685'}"))
+                .isEqualTo(new Command.ListOpen(Optional.of(
+                        new ChangePlace(Status.ROLLING_BACK, Instant.parse("2026-01-05T06:01:00.123Z"), ID))));
         assertThat(command("{'command': 'show', 'change': 'ID'}")).isEqualTo(new Command.Show(ID));
         assertThat(command("{'command': 'approve', 'change': 'ID', 'actor': 'anna'}"))
                 .isEqualTo(new Command.Approve(ID, Optional.empty()));
@@ -54,7 +59,10 @@ class CommandReaderTest {
             {'command': 'snooze', 'change': 'ID', 'actor': 'a', 'until': '2027-02-01T06:00:00Z'} | until must be a time in the future and within a year, such as 2026-01-12T06:00:00Z, was "2027-02-01T06:00:00Z"
             {'command': 'pause', 'actor': 'a'}                          | reason must be why, in a few words, was missing
             {'command': 'pause', 'actor': 'a', 'reason': 'x', 'change': 'ID'} | change must be absent for pause, was "chg-1f0c2a9be4d37685"
-            {'command': 'list', 'chnage': 'ID'}                         | chnage must be one of the fields command, change, actor, reason and until, was "chg-1f0c2a9be4d37685"
+            {'command': 'list', 'chnage': 'ID'}                         | chnage must be one of the fields command, change, actor, reason, until and more, was "chg-1f0c2a9be4d37685"
+            {'command': 'list', 'more': 'PROPOSED'}                     | more must be what the list before said, was "PROPOSED"
+            {'command': 'list', 'more': 'OPEN.1.1f0c2a9be4d37685'}      | more must be what the list before said, was "OPEN.1.1f0c2a9be4d37685"
+            {'command': 'show', 'change': 'ID', 'more': 'PROPOSED.1.1f0c2a9be4d37685'} | more must be absent for show, was "PROPOSED.1.1f0c2a9be4d37685"
             {'command': 'approve', 'change': 'ID', 'actor': 'a', 'attempt': 1} | planHash must be 64 hex digits, was missing
             """)
     void whatIsWrongIsNamedWithWhatWasExpected(String event, String message) {

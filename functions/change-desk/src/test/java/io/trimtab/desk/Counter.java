@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
@@ -163,6 +164,20 @@ final class Counter implements AutoCloseable {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /// As where a run has died before it could write that the event is handled, and its time is over.
+    void forget(String eventId) {
+        local.client()
+                .deleteItem(delete -> delete.tableName(LocalTable.NAME)
+                        .key(Map.of(
+                                "pk", AttributeValue.fromS("EVENT#" + Desk.FUNCTION + "#" + eventId),
+                                "sk", AttributeValue.fromS("SEEN"))));
+    }
+
+    /// As another run leaves it that is at it, or has died over it.
+    void begunElsewhere(String eventId, Instant until) {
+        new EventStore(new StateTable(local.client(), LocalTable.NAME), Desk.FUNCTION).begin(eventId, now(), until);
     }
 
     void rehearse() {

@@ -14,8 +14,10 @@ import io.trimtab.domain.policy.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,7 +114,65 @@ class DeskTest {
 
         assertThat(outcome.path("said").asText()).isEqualTo("More than 4 changes open.");
         assertThat(outcome.path("decided")).hasSize(4);
-        assertThat(outcome.findValuesAsText("id")).contains(approved.id());
+        assertThat(outcome.at("/decided/0/change/id").asText()).isEqualTo(approved.id());
+    }
+
+    @Test
+    void listGoesOnWhereThePageBeforeEnded() {
+        List<String> all = new ArrayList<>();
+        for (int instance = 1; instance <= 10; instance++) {
+            desk.setNow(Counter.NOW.plusSeconds(instance / 3));
+            all.add(desk.proposed(Proposals.of(Environment.STAGING, instance)).id());
+        }
+        order("approve", all.get(9), "");
+
+        JsonNode first = desk.invoke("{\"command\":\"list\"}");
+        JsonNode second = desk.invoke(
+                "{\"command\":\"list\",\"more\":\"" + first.path("more").asText() + "\"}");
+        JsonNode third = desk.invoke(
+                "{\"command\":\"list\",\"more\":\"" + second.path("more").asText() + "\"}");
+
+        assertThat(first.path("said").asText()).isEqualTo("More than 4 changes open.");
+        assertThat(second.path("said").asText()).isEqualTo("4 more changes open, and there are more.");
+        assertThat(third.path("said").asText()).isEqualTo("2 more changes open.");
+        assertThat(third.has("more")).isFalse();
+        List<String> listed = Stream.of(first, second, third)
+                .flatMap(page -> page.path("decided").valueStream())
+                .map(decided -> decided.at("/change/id").asText())
+                .toList();
+        assertThat(listed).first().isEqualTo(all.get(9));
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void placeOfAChangeThatHasMovedOnStillHolds() {
+        for (int instance = 1; instance <= 6; instance++) {
+            desk.setNow(Counter.NOW.plusSeconds(instance));
+            desk.proposed(Proposals.of(Environment.STAGING, instance));
+        }
+        JsonNode first = desk.invoke("{\"command\":\"list\"}");
+        order("dismiss", first.at("/decided/3/change/id").asText(), ",\"reason\":\"not now\"");
+
+        JsonNode second = desk.invoke(
+                "{\"command\":\"list\",\"more\":\"" + first.path("more").asText() + "\"}");
+
+        assertThat(second.path("said").asText()).isEqualTo("2 more changes open.");
+    }
+
+    @Test
+    void aQuestionThatAnotherRunMayBeAskingIsLeftToItUntilItIsOverForSure() {
+        Change change = desk.proposed(Proposals.of(Environment.PROD));
+        String event = desk.bus.removeFirst().toString();
+        desk.begunElsewhere("ask#" + change.id() + "#1", Counter.NOW.plusSeconds(90));
+
+        assertThatThrownBy(() -> desk.invoke(event))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("another run asks for " + change.id() + ", or has died over it: this is to be tried again");
+        assertThat(desk.slack.got("/api/chat.postMessage")).isEmpty();
+
+        desk.setNow(Counter.NOW.plusSeconds(90));
+        desk.invoke(event);
+        assertThat(desk.slack.got("/api/chat.postMessage")).hasSize(1);
     }
 
     @Test

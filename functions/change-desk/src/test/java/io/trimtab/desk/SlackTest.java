@@ -1,6 +1,7 @@
 package io.trimtab.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyDouble;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -18,6 +19,8 @@ import io.trimtab.domain.policy.Environment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
@@ -262,6 +265,73 @@ class SlackTest {
     }
 
     @Test
+    void pressThatAnotherRunMayBeFollowingIsLeftToItUntilItIsOverForSure() {
+        Change change = asked(Environment.PROD);
+        desk.press("U0ANNA", APPROVE, change, "1.1.1");
+        String work = desk.bus.removeFirst().toString();
+        desk.begunElsewhere("1.1.1", Counter.NOW.plusSeconds(90));
+
+        desk.setNow(Counter.NOW.plusSeconds(60));
+        assertThatThrownBy(() -> desk.invoke(work))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("another run is at it, or has died over it: this is to be tried again");
+        assertThat(status(change)).isEqualTo(Status.PROPOSED);
+
+        desk.setNow(Counter.NOW.plusSeconds(180));
+        desk.invoke(work);
+        assertThat(status(change)).isEqualTo(Status.APPROVED);
+        assertThat(desk.changes.audit(change.id())).hasSize(2);
+    }
+
+    @Test
+    void resumeThatComesAgainDoesNotEndAPauseThatBeganAfterIt() {
+        desk.answered(desk.typed("U0BEN", "pause incident 7", "1.1.1"));
+        desk.deliver();
+        desk.setNow(Counter.NOW.plusSeconds(60));
+        desk.answered(desk.typed("U0ANNA", "resume", "1.1.2"));
+        ObjectNode resume = desk.bus.getFirst();
+        desk.deliver();
+        assertThat(desk.control.paused()).isEmpty();
+        desk.setNow(Counter.NOW.plusSeconds(90));
+        desk.answered(desk.typed("U0BEN", "pause incident 8", "1.1.3"));
+        desk.deliver();
+
+        desk.forget("1.1.2");
+        desk.invoke(resume.toString());
+
+        assertThat(desk.control.paused())
+                .get()
+                .satisfies(pause -> assertThat(pause.reason()).isEqualTo("incident 8"));
+        assertThat(desk.slack.got("/answers/1").getLast().body().path("text").asText())
+                .isEqualTo("It was paused after you said so, by Slack user U0BEN: say it again if you still mean it.");
+    }
+
+    @Test
+    void listInSlackGoesOnByTheWordThatItSays() {
+        for (int instance = 1; instance <= 6; instance++) {
+            desk.proposed(Proposals.of(Environment.STAGING, instance));
+        }
+        desk.bus.clear();
+        desk.answered(desk.typed("U0EVE", "list", "1.1.1"));
+        desk.deliver();
+        String first = desk.slack.got("/answers/1").getFirst().body().toString();
+        Matcher next =
+                Pattern.compile("The next: `/trimtab (list [A-Z0-9a-f.]+)`").matcher(first);
+        assertThat(next.find()).as(first).isTrue();
+
+        desk.answered(desk.typed("U0EVE", next.group(1), "1.1.2"));
+        desk.deliver();
+
+        assertThat(desk.slack.got("/answers/1").getLast().body().toString())
+                .contains("2 more changes open.")
+                .doesNotContain("The next:");
+        assertThat(desk.answered(desk.typed("U0EVE", "list nonsense", "1.1.3"))
+                        .path("body")
+                        .asText())
+                .contains("more must be what the list before said, was \\\"nonsense\\\"");
+    }
+
+    @Test
     void busThatIsDownIsToldToSlackAtOnce() {
         Change change = asked(Environment.PROD);
         desk.breakBus(true);
@@ -301,7 +371,7 @@ class SlackTest {
                         .path("body")
                         .asText())
                 .contains("ephemeral")
-                .contains("/trimtab list · show ID");
+                .contains("/trimtab list [MORE] · show ID");
         assertThat(desk.answered(desk.typed("U0ANNA", "approve chg-1", "1.1.2"))
                         .path("body")
                         .asText())

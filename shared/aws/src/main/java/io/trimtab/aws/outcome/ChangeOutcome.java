@@ -11,7 +11,12 @@ import java.util.Optional;
 /// @param run how the run went; it decides no findings
 /// @param changes that it was asked about, as they stand now
 /// @param said to whoever asked for something, in one sentence
-public record ChangeOutcome(Outcome run, List<Standing> changes, Optional<String> said) {
+/// @param more by which a list of changes goes on
+public record ChangeOutcome(Outcome run, List<Standing> changes, Optional<String> said, Optional<String> more) {
+    public ChangeOutcome(Outcome run, List<Standing> changes, Optional<String> said) {
+        this(run, changes, said, Optional.empty());
+    }
+
     public ChangeOutcome(Outcome run, List<Standing> changes) {
         this(run, changes, Optional.empty());
     }

@@ -47,6 +47,9 @@ public final class OutcomeJson {
             if (outcome.said().isPresent()) {
                 json.writeStringField("said", outcome.said().get());
             }
+            if (outcome.more().isPresent()) {
+                json.writeStringField("more", outcome.more().get());
+            }
             writeRest(outcome.run(), json);
             json.writeEndObject();
         }

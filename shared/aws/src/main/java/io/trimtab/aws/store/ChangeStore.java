@@ -89,6 +89,15 @@ public final class ChangeStore {
 
     /// At most so many of those in one state, the longest in it first: however many there are, no more is read.
     public List<Change> list(Status status, int atMost) {
+        return list(status, atMost, Optional.empty());
+    }
+
+    /// The same, behind the place where an earlier list ended. A change that comes into the state or leaves it
+    /// meanwhile
+    /// may be missing or come twice.
+    ///
+    /// @param behind of that state
+    public List<Change> list(Status status, int atMost, Optional<ChangePlace> behind) {
         QueryRequest request = QueryRequest.builder()
                 .tableName(table.name())
                 .indexName("gsi1")
@@ -96,6 +105,7 @@ public final class ChangeStore {
                 .expressionAttributeValues(
                         new Item().text(":status", ChangeItem.index(status)).attributes())
                 .limit(atMost)
+                .exclusiveStartKey(behind.map(ChangePlace::key).orElse(null))
                 .build();
         return GatewayException.guard(
                 "dynamodb:Query",
