@@ -9,24 +9,31 @@ import io.trimtab.domain.ledger.Days;
 import io.trimtab.domain.ledger.Entry;
 import io.trimtab.domain.ledger.Meter;
 import io.trimtab.domain.ledger.Sheet;
+import io.trimtab.domain.ledger.Successor;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.resource.Arn;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Books a page of changes: reads what is known of each, what its resource used and what was billed for it, and writes
 /// down the days that came to it.
 final class Clerk {
+    /// Runs are daily, and one may fail.
+    private static final Duration UNTIL_IN_THE_LEDGER = Duration.ofDays(3);
+
     private final LedgerStore store;
     private final Inventory inventory;
     private final Figures figures;
@@ -44,7 +51,14 @@ final class Clerk {
 
     /// @param stored as the table has it; absent where it is new
     /// @param sheet as it shall be, so far
-    private record Work(Change change, Optional<Sheet> stored, Sheet sheet, Sight sight) {
+    /// @param successor a later change of the same kind on the same resource
+    private record Work(
+            Change change, Optional<Sheet> stored, Sheet sheet, Sight sight, Optional<Successor> successor) {
+        /// What it cost by itself.
+        List<DayCost> own(List<DayCost> costs) {
+            return successor.map(later -> later.apart(costs)).orElse(costs);
+        }
+
         Optional<Meter> meter() {
             return sight instanceof Sight.AsMade made ? made.meter() : Optional.empty();
         }
@@ -67,7 +81,8 @@ final class Clerk {
         bills.read(wanted(works, today), round)
                 .forEach((change, days) ->
                         costs.computeIfAbsent(change, _ -> new ArrayList<>()).addAll(days));
-        works.forEach(work -> write(work, costs.getOrDefault(work.change().id(), List.of()), now, round));
+        works.forEach(
+                work -> write(work, work.own(costs.getOrDefault(work.change().id(), List.of())), now, round));
         return true;
     }
 
@@ -77,14 +92,47 @@ final class Clerk {
         touched.values().forEach(month -> month.merge(sheet.resource(), sheet.touchedAt(), Clerk::later));
         if (sheet.isSettled(today)
                 || (sheet.unmetered(today).isEmpty() && sheet.unbilled(today).isEmpty())) {
-            return new Work(
-                    change, stored, sheet, new Sight.Unseen(sheet.ended().orElse("Nothing is to be booked yet.")));
+            Sight unseen = new Sight.Unseen(sheet.ended().orElse("Nothing is to be booked yet."));
+            return new Work(change, stored, sheet, unseen, Optional.empty());
         }
-        Sight sight = inventory.look(change);
+        Optional<Successor> successor = successor(sheet, today);
+        Sight sight =
+                successor.filter(Successor::stands).isPresent() ? inventory.superseded(change) : inventory.look(change);
         return switch (sight) {
-            case Sight.Altered altered -> new Work(change, stored, sheet.altered(altered.because()), sight);
-            case Sight.AsMade _, Sight.Unseen _ -> new Work(change, stored, sheet, sight);
+            case Sight.Altered altered
+            when mayBeOurs(sheet) ->
+                new Work(
+                        change,
+                        stored,
+                        sheet,
+                        new Sight.Unseen(altered.because() + " It is looked at again, for a later change of ours."),
+                        successor);
+            case Sight.Altered altered -> new Work(change, stored, sheet.altered(altered.because()), sight, successor);
+            case Sight.AsMade _, Sight.Unseen _ -> new Work(change, stored, sheet, sight, successor);
         };
+    }
+
+    /// A later change is in the ledger only after the first run that has seen it.
+    private boolean mayBeOurs(Sheet sheet) {
+        return clock.instant().isBefore(sheet.seenAt().plus(UNTIL_IN_THE_LEDGER));
+    }
+
+    private Optional<Successor> successor(Sheet sheet, LocalDate today) {
+        YearMonth first = YearMonth.from(sheet.entry().appliedOn());
+        return Stream.of(first, first.plusMonths(1), first.plusMonths(2))
+                .filter(month -> !month.isAfter(YearMonth.from(today)))
+                .filter(month -> Optional.ofNullable(touchedIn(month).get(sheet.resource()))
+                        .filter(at -> at.isAfter(sheet.touchedAt()))
+                        .isPresent())
+                .flatMap(month -> store.month(month, sheet.resource()).stream())
+                .filter(other ->
+                        other.kind() == sheet.kind() && other.appliedAt().isAfter(sheet.appliedAt()))
+                .min(Comparator.comparing(Sheet::appliedAt))
+                .map(Successor::of);
+    }
+
+    private Map<Arn, Instant> touchedIn(YearMonth month) {
+        return touched.computeIfAbsent(month, store::touched);
     }
 
     /// The last change of the same resource before this one, of this month or the last.
@@ -92,10 +140,8 @@ final class Clerk {
         Instant applied = change.appliedAt().orElseThrow();
         YearMonth month = YearMonth.from(applied.atOffset(ZoneOffset.UTC));
         return List.of(month, month.minusMonths(1)).stream()
-                .flatMap(
-                        one -> Optional.ofNullable(touched.computeIfAbsent(one, store::touched)
-                                        .get(change.plan().resource()))
-                                .stream())
+                .flatMap(one ->
+                        Optional.ofNullable(touchedIn(one).get(change.plan().resource())).stream())
                 .filter(at -> at.isBefore(applied))
                 .max(Instant::compareTo);
     }
@@ -181,6 +227,9 @@ final class Clerk {
         return switch (work.sight()) {
             case Sight.Unseen unseen -> came + ": " + unseen.because();
             case Sight.AsMade made when made.meter().isEmpty() -> came + ": its price is not known.";
+            case Sight.AsMade _
+            when work.successor().filter(Successor::stands).isPresent() ->
+                came + ", by what it cost until a later change came.";
             case Sight.AsMade _, Sight.Altered _ -> came + ".";
         };
     }

@@ -32,14 +32,32 @@ final class Inventory {
         this.meters = meters;
     }
 
+    /// As the change made it, or not.
     Sight look(Change change) {
+        return look(change, true);
+    }
+
+    /// Whatever a later change has made of it since.
+    Sight superseded(Change change) {
+        return look(change, false);
+    }
+
+    private Sight look(Change change, boolean asMade) {
         Arn resource = change.plan().resource();
         try {
             return switch (change.plan().kind()) {
                 case RESIZE_INSTANCE ->
-                    seen(Optional.ofNullable(instances().get(resource)), change, Inventory::settings, meters::of);
+                    seen(
+                            Optional.ofNullable(instances().get(resource)),
+                            change,
+                            asMade ? Inventory::settings : _ -> change.plan().to(),
+                            meters::of);
                 case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE ->
-                    seen(Optional.ofNullable(databases().get(resource)), change, Inventory::settings, meters::of);
+                    seen(
+                            Optional.ofNullable(databases().get(resource)),
+                            change,
+                            asMade ? Inventory::settings : _ -> change.plan().to(),
+                            meters::of);
                 case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY ->
                     new Sight.Unseen("What its concurrency costs, only a bill tells.");
                 case SCALE_EVENT_SOURCE,
@@ -49,7 +67,12 @@ final class Inventory {
                         BOUND_SERVERLESS_DATABASE -> new Sight.Unseen("What its capacity costs, only a bill tells.");
                 case SCALE_GROUP, SCALE_SERVICE ->
                     new Sight.Unseen("How many there were each hour, only a bill tells.");
-                case RESIZE_FUNCTION -> seen(lists.function().apply(resource), change, Inventory::settings, meters::of);
+                case RESIZE_FUNCTION ->
+                    seen(
+                            lists.function().apply(resource),
+                            change,
+                            asMade ? Inventory::settings : _ -> change.plan().to(),
+                            meters::of);
             };
         } catch (GatewayException refused) {
             return new Sight.Unseen(String.valueOf(refused.getMessage()));

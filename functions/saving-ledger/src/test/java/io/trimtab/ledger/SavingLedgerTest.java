@@ -11,8 +11,10 @@ import io.trimtab.domain.ledger.BookedDay;
 import io.trimtab.domain.ledger.CostSource;
 import io.trimtab.domain.ledger.Entry.Standing;
 import io.trimtab.domain.ledger.RuleRecord;
+import io.trimtab.domain.ledger.Sheet;
 import io.trimtab.domain.money.Money;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -254,6 +256,75 @@ class SavingLedgerTest {
                 .containsExactly("2026-02-28", "2026-03-01");
         assertThat(scene.sheet(second).entry().days()).containsExactly(day("2026-03-03", "2"));
         assertThat(firstDays(first)).containsExactly("2026-02-28", "2026-03-01");
+    }
+
+    @Test
+    void twoChangesOfOneFunctionAddUpToWhatWasSavedInAll() {
+        Plan first = scene.applied("checkout", 4096, 2048, Scene.APPLIED.minus(Duration.ofDays(3)));
+        scene.kept(first, true, Scene.APPLIED.minus(Duration.ofDays(1)));
+        scene.run("2026-03-02T05:00:00Z");
+        Plan second = scene.applied("checkout", 2048, 1024, Scene.APPLIED);
+        // Smaller, it takes a fifth longer.
+        scene.secondsADay = day -> day.isAfter(Scene.APPLIED_ON) ? 240 : 200;
+
+        scene.run("2026-03-03T05:00:00Z");
+        scene.run("2026-03-04T05:00:00Z");
+        JsonNode booked = scene.run("2026-03-05T05:00:00Z");
+
+        // 8 a day before both, 4 after the first, 2.40 after the second.
+        assertThat(saved(firstSheet(first)))
+                .containsExactly(
+                        "2026-02-28 4.00 USD",
+                        "2026-03-01 4.00 USD",
+                        "2026-03-02 4.00 USD",
+                        "2026-03-03 4.00 USD",
+                        "2026-03-04 4.00 USD");
+        assertThat(saved(scene.sheet(second))).containsExactly("2026-03-03 1.60 USD", "2026-03-04 1.60 USD");
+        assertThat(firstSheet(first).ended()).isEmpty();
+        assertThat(booked.path("decided").toString())
+                .contains("3 days came to it, by what it cost until a later change came.");
+    }
+
+    @Test
+    void anEarlierChangeGoesOnByItselfWhereTheLaterIsRolledBack() {
+        Plan first = scene.applied("checkout", 4096, 2048, Scene.APPLIED.minus(Duration.ofDays(3)));
+        scene.kept(first, true, Scene.APPLIED.minus(Duration.ofDays(1)));
+        scene.run("2026-03-02T05:00:00Z");
+        Plan second = scene.applied("checkout", 2048, 1024, Scene.APPLIED);
+        scene.run("2026-03-04T05:00:00Z");
+        scene.run("2026-03-05T05:00:00Z");
+        scene.rolledBack(second, Instant.parse("2026-03-05T12:00:00Z"));
+        scene.memoryMib.put("checkout", 2048);
+        // From then on its runs take half as long again, and save less than they did.
+        scene.secondsADay = day -> day.isAfter(LocalDate.parse("2026-03-05")) ? 300 : 200;
+
+        scene.run("2026-03-06T05:00:00Z");
+        scene.run("2026-03-08T05:00:00Z");
+
+        assertThat(scene.sheet(second).entry().standing()).isEqualTo(Standing.ROLLED_BACK);
+        assertThat(saved(firstSheet(first)))
+                .containsExactly(
+                        "2026-02-28 4.00 USD",
+                        "2026-03-01 4.00 USD",
+                        "2026-03-02 4.00 USD",
+                        "2026-03-03 4.00 USD",
+                        "2026-03-04 4.00 USD",
+                        "2026-03-05 4.00 USD",
+                        "2026-03-06 2.00 USD",
+                        "2026-03-07 2.00 USD");
+    }
+
+    private static List<String> saved(Sheet sheet) {
+        return sheet.entry().days().stream()
+                .map(day -> day.day() + " " + day.saved().rounded().formatted())
+                .toList();
+    }
+
+    private Sheet firstSheet(Plan plan) {
+        return scene.ledger.month(YearMonth.of(2026, 2)).stream()
+                .filter(sheet -> sheet.entry().changeId().equals(plan.changeId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> firstDays(Plan plan) {

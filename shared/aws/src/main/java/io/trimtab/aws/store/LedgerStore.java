@@ -61,6 +61,20 @@ public final class LedgerStore {
                 .toList();
     }
 
+    /// The same, of one resource.
+    public List<Sheet> month(YearMonth month, Arn resource) {
+        return query(QueryRequest.builder()
+                        .keyConditionExpression("pk = :month")
+                        .filterExpression("#resource = :resource")
+                        .expressionAttributeNames(Map.of("#resource", "resource"))
+                        .expressionAttributeValues(Map.of(
+                                ":month", AttributeValue.fromS(SheetItem.partition(month)),
+                                ":resource", AttributeValue.fromS(resource.value()))))
+                .map(SheetItem::read)
+                .sorted(Comparator.comparing(Sheet::appliedAt))
+                .toList();
+    }
+
     /// When each resource was changed last, as far as the month's changes tell.
     public Map<Arn, Instant> touched(YearMonth month) {
         Map<Arn, Instant> touched = new TreeMap<>();

@@ -27,8 +27,10 @@ public sealed interface Meter {
         return days.each().map(day -> on(day, day.isAfter(appliedOn), figures)).toList();
     }
 
-    /// A machine that is paid for while it runs. EC2 and RDS publish its figures in each hour that it does; an hour
-    /// without one may be a stop or a gap, and then the day is left out: it is neither saved nor lost.
+    /// A machine that is paid for while it runs. EC2 and RDS publish its figures in each hour that it does, so an
+    /// hour without one is an hour in which it was stopped, or a gap. Where the change made an hour cheaper, the
+    /// hours that are known are booked: a gap makes what was saved smaller, never larger. Where it made an hour
+    /// dearer, a gap would hide a cost, and a day that is not whole is left out.
     ///
     /// @param running any figure that it has while it runs
     record RunningHours(MetricQuery running, Rate before, Rate after) implements Meter {
@@ -42,7 +44,12 @@ public sealed interface Meter {
             Series hours = of(day, figures.apply(running));
             int count = hours.presentCount();
             Money cost = (changed ? after : before).price().times(count);
-            return day(day, BigDecimal.valueOf(count), cost, Math.min(1, count / HOURS_A_DAY));
+            boolean wholeDay = hours.length() == HOURS_A_DAY && (count == HOURS_A_DAY || isCheaper());
+            return day(day, BigDecimal.valueOf(count), cost, wholeDay ? 1 : 0);
+        }
+
+        private boolean isCheaper() {
+            return after.price().amount().compareTo(before.price().amount()) <= 0;
         }
     }
 

@@ -37,12 +37,23 @@ class MeterTest {
     }
 
     @Test
-    void aMachineOfWhichAnHourIsUnknownIsLeftOut() {
+    void aMachineThatIsStoppedAtNightIsBookedForTheHoursThatItRan() {
         Meter meter = new Meter.RunningHours(CPU, Rate.hourly("0.40"), Rate.hourly("0.10"));
 
+        assertThat(meter.on(DAY, false, _ -> hours(5, 10))).isEqualTo(day("10", "4.00", 1));
+        assertThat(meter.on(DAY, true, _ -> hours(5, 10))).isEqualTo(day("10", "1.00", 1));
+        assertThat(meter.on(DAY, true, _ -> hours(5, 0))).isEqualTo(day("0", "0.00", 1));
+        assertThat(meter.on(DAY.plusDays(1), true, _ -> hours(5, 24)).isWhole())
+                .as("a day that was not read")
+                .isFalse();
+    }
+
+    @Test
+    void whatMadeAnHourDearerIsNotBookedForADayWithAGap() {
+        Meter meter = new Meter.RunningHours(CPU, Rate.hourly("0.10"), Rate.hourly("0.40"));
+
+        assertThat(meter.on(DAY, true, _ -> hours(5, 24))).isEqualTo(day("24", "9.60", 1));
         assertThat(meter.on(DAY, true, _ -> hours(5, 23)).isWhole()).isFalse();
-        assertThat(meter.on(DAY, true, _ -> hours(5, 0)).isWhole()).isFalse();
-        assertThat(meter.on(DAY.plusDays(1), true, _ -> hours(5, 24)).isWhole()).isFalse();
     }
 
     @Test
