@@ -129,11 +129,15 @@ class Listings:
     # -- quotas --------------------------------------------------------------------
 
     def get_service_quota(self, p: dict) -> dict:
-        if (p["ServiceCode"], p["QuotaCode"]) != ("ec2", "L-1216C47A"):
+        names = {"L-1216C47A": "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances",
+                 "L-DB2E81BA": "Running On-Demand G and VT instances"}
+        code = p["QuotaCode"]
+        if p["ServiceCode"] != "ec2" or code not in names:
             raise Refused("NoSuchResourceException", "The request failed because the specified service quota does not exist.")
-        return {"Quota": {"ServiceCode": "ec2", "QuotaCode": "L-1216C47A", "Value": float(self.inventory.most_vcpus), "Unit": "None",
-                          "QuotaName": "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances", "Adjustable": True,
-                          "QuotaArn": f"arn:aws:servicequotas:{REGION}:{ACCOUNT}:ec2/L-1216C47A", "GlobalQuota": False}}
+        value = float(self.inventory.most_vcpus) if code == "L-1216C47A" else 0.0  # as a new account has it
+        return {"Quota": {"ServiceCode": "ec2", "QuotaCode": code, "Value": value, "Unit": "None", "QuotaName": names[code],
+                          "Adjustable": True, "QuotaArn": f"arn:aws:servicequotas:{REGION}:{ACCOUNT}:ec2/{code}",
+                          "GlobalQuota": False}}
 
     # -- tags ----------------------------------------------------------------------
 

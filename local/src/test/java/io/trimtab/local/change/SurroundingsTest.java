@@ -89,6 +89,14 @@ class SurroundingsTest {
     }
 
     @Test
+    void holdsEachFamilyAgainstItsOwnQuota() {
+        Quota quota = known(surroundings.quotas(instance(someInstance(), "g4dn.xlarge")))
+                .getFirst();
+        assertThat(quota).isEqualTo(new Quota("vCPUs of on-demand G and VT instances", 4, 4, 0));
+        assertThat(surroundings.quotas(instance(someInstance(), "p3.2xlarge"))).isInstanceOf(Seen.Unread.class);
+    }
+
+    @Test
     void tellsWhatItMayNotRead() {
         account.faults(
                 "{\"deny\": [\"cloudwatch:DescribeAlarms\", \"codedeploy:ListDeployments\", \"lambda:ListTags\"]}");

@@ -39,7 +39,9 @@ final class ChangePrivilegeTest {
             "rds:DescribeDBClusterSnapshots",
             "rds:CreateDBInstance",
             "cloudformation:DescribeStacks",
-            "codedeploy:BatchGetDeployments");
+            "codedeploy:BatchGetDeployments",
+            "codedeploy:ListDeploymentTargets",
+            "codedeploy:BatchGetDeploymentTargets");
 
     private static final List<ChangeKind> DATA = List.of(
             ChangeKind.SCALE_EVENT_SOURCE,

@@ -6,16 +6,19 @@ import io.trimtab.aws.gateway.ComputeGateway;
 import io.trimtab.aws.gateway.DatabaseControl;
 import io.trimtab.aws.gateway.DatabaseGateway;
 import io.trimtab.aws.gateway.DeploymentGateway;
+import io.trimtab.aws.gateway.FailureKind;
 import io.trimtab.aws.gateway.FunctionControl;
 import io.trimtab.aws.gateway.FunctionGateway;
 import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.gateway.GroupControl;
 import io.trimtab.aws.gateway.GroupState;
 import io.trimtab.aws.gateway.InstanceControl;
+import io.trimtab.aws.gateway.InstanceState;
 import io.trimtab.aws.gateway.OwnerTags;
 import io.trimtab.aws.gateway.QuotaGateway;
 import io.trimtab.aws.gateway.ServiceControl;
 import io.trimtab.aws.gateway.ServiceState;
+import io.trimtab.aws.gateway.VCpuQuota;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.guardrail.Quota;
@@ -27,8 +30,9 @@ import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.domain.resource.Tags;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,9 +41,9 @@ import java.util.stream.Stream;
 /// read is told.
 ///
 /// Needs, besides what the kinds need to look: `cloudwatch:DescribeAlarms`, `cloudformation:DescribeStacks`,
-/// `codedeploy:ListDeployments`, `BatchGetDeployments`, `servicequotas:GetServiceQuota`, `lambda:ListFunctions`,
-/// `ListTags`, `tag:GetResources`, `autoscaling:DescribeAutoScalingGroups`, `ecs:ListClusters`, `ListServices`,
-/// `DescribeServices`.
+/// `codedeploy:ListDeployments`, `BatchGetDeployments`, `ListDeploymentTargets`, `BatchGetDeploymentTargets`,
+/// `servicequotas:GetServiceQuota`, `lambda:ListFunctions`, `ListTags`, `tag:GetResources`,
+/// `autoscaling:DescribeAutoScalingGroups`, `ecs:ListClusters`, `ListServices`, `DescribeServices`.
 public final class Surroundings {
     private static final String STACK = "aws:cloudformation:stack-name";
 
@@ -128,9 +132,11 @@ public final class Surroundings {
             List<String> running = new ArrayList<>();
             tags.get(STACK).flatMap(deployments::ofStack).ifPresent(running::add);
             switch (plan.kind()) {
-                case RESIZE_INSTANCE, SCALE_GROUP -> running.addAll(deployments.byCodeDeploy(false));
-                case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE ->
-                    running.addAll(deployments.byCodeDeploy(true));
+                case RESIZE_INSTANCE -> running.addAll(deployments.ofInstance(InstanceResize.id(plan)));
+                case SCALE_GROUP -> running.addAll(deployments.ofAnyInstance());
+                case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY ->
+                    running.addAll(deployments.ofFunction(FunctionResize.name(plan)));
+                case SCALE_EVENT_SOURCE -> running.addAll(deployments.ofAnyFunction());
                 // An ECS service tells of its own deployments; CodeDeploy's are none of those that are changed here.
                 case RESIZE_DATABASE,
                         CHANGE_DATABASE_STORAGE,
@@ -148,9 +154,8 @@ public final class Surroundings {
     /// takes more of anything that is limited.
     public Seen<List<Quota>> quotas(Plan plan) {
         return switch (plan.kind()) {
-            case RESIZE_INSTANCE ->
-                seen(() -> vCpus(vCpusOf(plan.to(), InstanceImage.TYPE) - vCpusOf(plan.from(), InstanceImage.TYPE)));
-            case SCALE_GROUP -> seen(() -> vCpus(vCpusOfMembers(plan)));
+            case RESIZE_INSTANCE -> seen(() -> vCpus(plan));
+            case SCALE_GROUP -> seen(() -> vCpusOfMembers(plan));
             case RESIZE_DATABASE,
                     CHANGE_DATABASE_STORAGE,
                     RESIZE_FUNCTION,
@@ -165,40 +170,56 @@ public final class Surroundings {
         };
     }
 
-    private List<Quota> vCpus(int added) {
-        return added <= 0
-                ? List.of()
-                : List.of(new Quota(
-                        "vCPUs of standard on-demand instances",
-                        quotas.standardVCpusInUse(),
-                        added,
-                        quotas.standardVCpuLimit()));
+    /// What moves to families of another quota takes all of its vCPUs from that.
+    private List<Quota> vCpus(Plan plan) {
+        String from = String.valueOf(plan.from().get(InstanceImage.TYPE));
+        String to = String.valueOf(plan.to().get(InstanceImage.TYPE));
+        boolean same = VCpuQuota.of(to, false).equals(VCpuQuota.of(from, false));
+        int added = vCpusOf(to) - (same ? vCpusOf(from) : 0);
+        if (added <= 0) {
+            return List.of();
+        }
+        boolean spot = instances
+                .instance(InstanceResize.id(plan))
+                .map(InstanceState::spot)
+                .orElse(false);
+        return List.of(quota(to, spot, added));
     }
 
-    /// What is added is taken for the largest that the group has.
-    private int vCpusOfMembers(Plan plan) {
+    /// What is added is taken for the largest that the group has, of each quota that its members count for.
+    private List<Quota> vCpusOfMembers(Plan plan) {
         int added = GroupSetting.added(plan);
         if (added <= 0) {
-            return 0;
+            return List.of();
         }
-        return added
-                * groups.group(GroupSetting.name(plan.resource())).stream()
-                        .flatMap(group -> group.members().stream())
-                        .map(GroupState.Member::type)
-                        .distinct()
-                        .mapToInt(this::vCpusOf)
-                        .max()
-                        .orElse(0);
+        Map<String, String> largest = new TreeMap<>();
+        groups.group(GroupSetting.name(plan.resource())).stream()
+                .flatMap(group -> group.members().stream())
+                .map(GroupState.Member::type)
+                .distinct()
+                .forEach(type -> largest.merge(
+                        VCpuQuota.of(type, false).map(VCpuQuota::code).orElse(type),
+                        type,
+                        (one, other) -> vCpusOf(one) >= vCpusOf(other) ? one : other));
+        return largest.values().stream()
+                .map(type -> quota(type, false, added * vCpusOf(type)))
+                .toList();
     }
 
-    private int vCpusOf(SortedMap<String, String> settings, String type) {
-        return vCpusOf(settings.getOrDefault(type, ""));
+    private Quota quota(String type, boolean spot, int added) {
+        VCpuQuota quota = VCpuQuota.of(type, spot).orElseThrow(() -> unknown("quota", type));
+        return new Quota("vCPUs of " + quota.words(), quotas.inUse(quota), added, quotas.limit(quota));
     }
 
     private int vCpusOf(String type) {
-        return type.isEmpty()
-                ? 0
-                : instances.type(type).map(InstanceType::vCpus).orElse(0);
+        return instances.type(type).map(InstanceType::vCpus).orElseThrow(() -> unknown("size", type));
+    }
+
+    /// What is not known must not pass for nothing.
+    private static GatewayException unknown(String what, String type) {
+        String sentence = "no " + what + " is known for " + type;
+        return new GatewayException(
+                FailureKind.BUG, "servicequotas:GetServiceQuota", sentence, new IllegalArgumentException(sentence));
     }
 
     private Stream<Tags> tagsOfAll(ChangeKind kind) {

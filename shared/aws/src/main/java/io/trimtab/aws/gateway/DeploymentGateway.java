@@ -1,11 +1,14 @@
 package io.trimtab.aws.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 
 /// Reads which deployments run just now.
@@ -46,11 +49,29 @@ public final class DeploymentGateway {
         }
     }
 
-    /// CodeDeploy's running deployments to servers, or of functions. Which of them a deployment touches it does not
-    /// say in its list, so each counts.
+    /// CodeDeploy's running deployments to that server. One that does not tell yet what it touches counts.
     ///
     /// @throws GatewayException when they cannot be read
-    public List<String> byCodeDeploy(boolean functions) {
+    public List<String> ofInstance(String id) {
+        return byCodeDeploy(ComputePlatform.SERVER, id::equals);
+    }
+
+    /// The same of instances, whichever: for what touches several that are not named.
+    public List<String> ofAnyInstance() {
+        return byCodeDeploy(ComputePlatform.SERVER, _ -> true);
+    }
+
+    /// The same of a function, by its name.
+    public List<String> ofFunction(String name) {
+        return byCodeDeploy(ComputePlatform.LAMBDA, name::equals);
+    }
+
+    /// The same of functions, whichever: for what touches one that is not named.
+    public List<String> ofAnyFunction() {
+        return byCodeDeploy(ComputePlatform.LAMBDA, _ -> true);
+    }
+
+    private List<String> byCodeDeploy(ComputePlatform platform, Predicate<String> resource) {
         List<String> running = GatewayException.guard(
                 "codedeploy:ListDeployments",
                 () -> codeDeploy
@@ -63,17 +84,27 @@ public final class DeploymentGateway {
                                 DeploymentStatus.READY))
                         .deployments()
                         .stream()
-                        .limit(MOST_DESCRIBED)
                         .toList());
-        if (running.isEmpty()) {
-            return List.of();
+        DeploymentTargets targets = new DeploymentTargets(codeDeploy.get());
+        List<String> touching = new ArrayList<>();
+        for (int first = 0; first < running.size(); first += MOST_DESCRIBED) {
+            described(running.subList(first, Math.min(running.size(), first + MOST_DESCRIBED))).stream()
+                    .filter(one -> one.computePlatform() == null || one.computePlatform() == platform)
+                    .filter(one -> targets.of(one.deploymentId())
+                            .map(all -> all.stream().anyMatch(resource))
+                            .orElse(true))
+                    .map(one -> "deployment " + one.deploymentId() + " of " + one.applicationName())
+                    .forEach(touching::add);
         }
-        ComputePlatform platform = functions ? ComputePlatform.LAMBDA : ComputePlatform.SERVER;
+        return touching;
+    }
+
+    private List<DeploymentInfo> described(List<String> ids) {
         return GatewayException.guard(
                 "codedeploy:BatchGetDeployments",
-                () -> codeDeploy.get().batchGetDeployments(get -> get.deploymentIds(running)).deploymentsInfo().stream()
-                        .filter(one -> one.computePlatform() == null || one.computePlatform() == platform)
-                        .map(one -> "deployment " + one.deploymentId() + " of " + one.applicationName())
-                        .toList());
+                () -> codeDeploy
+                        .get()
+                        .batchGetDeployments(get -> get.deploymentIds(ids))
+                        .deploymentsInfo());
     }
 }

@@ -1,19 +1,16 @@
 package io.trimtab.aws.gateway;
 
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 
-/// Reads how many vCPUs the account may run on demand, and how many it runs.
+/// Reads how many vCPUs the account may run, and how many it runs, of one of EC2's quotas.
 public final class QuotaGateway {
-    /// "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances", in vCPUs.
-    private static final String STANDARD = "L-1216C47A";
-
-    private static final Set<Character> STANDARD_FAMILIES = Set.of('a', 'c', 'd', 'h', 'i', 'm', 'r', 't', 'z');
     private static final int PAGE = 1000;
 
     private final Supplier<ServiceQuotasClient> quotas;
@@ -28,23 +25,17 @@ public final class QuotaGateway {
         this.ec2 = ec2;
     }
 
-    /// Whether this quota is the one that counts for an instance type: `inf2`, `trn1`, `dl1`, `hpc7a` begin like
-    /// others and have quotas of their own.
-    public static boolean isStandard(String type) {
-        return STANDARD_FAMILIES.contains(type.charAt(0)) && !type.matches("(inf|trn|dl|hpc)\\d.*");
-    }
-
-    public double standardVCpuLimit() {
+    public double limit(VCpuQuota quota) {
         return GatewayException.guard(
                 "servicequotas:GetServiceQuota",
                 () -> quotas.get()
-                        .getServiceQuota(get -> get.serviceCode("ec2").quotaCode(STANDARD))
+                        .getServiceQuota(get -> get.serviceCode("ec2").quotaCode(quota.code()))
                         .quota()
                         .value());
     }
 
-    /// Of all instances that run on demand and count for it.
-    public int standardVCpusInUse() {
+    /// Of all instances that run and count for it.
+    public int inUse(VCpuQuota quota) {
         var running = DescribeInstancesRequest.builder()
                 .maxResults(PAGE)
                 .filters(Filter.builder()
@@ -56,10 +47,14 @@ public final class QuotaGateway {
                 "ec2:DescribeInstances",
                 () -> ec2.get().describeInstancesPaginator(running).reservations().stream()
                         .flatMap(reservation -> reservation.instances().stream())
-                        .filter(instance ->
-                                instance.instanceLifecycle() == null && isStandard(instance.instanceTypeAsString()))
+                        .filter(instance -> of(instance).filter(quota::equals).isPresent())
                         .mapToInt(QuotaGateway::vCpus)
                         .sum());
+    }
+
+    private static Optional<VCpuQuota> of(Instance instance) {
+        return VCpuQuota.of(
+                instance.instanceTypeAsString(), instance.instanceLifecycle() == InstanceLifecycleType.SPOT);
     }
 
     private static int vCpus(Instance instance) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.CALLS_REAL_METHODS;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -19,10 +23,17 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRespon
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentTargetsRequest;
+import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentTargetsResponse;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentsRequest;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentsResponse;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentNotStartedException;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentTargetType;
+import software.amazon.awssdk.services.codedeploy.model.ListDeploymentTargetsRequest;
+import software.amazon.awssdk.services.codedeploy.model.ListDeploymentTargetsResponse;
 import software.amazon.awssdk.services.codedeploy.model.ListDeploymentsRequest;
 import software.amazon.awssdk.services.codedeploy.model.ListDeploymentsResponse;
 
@@ -55,18 +66,59 @@ class DeploymentGatewayTest {
 
     @Test
     void namesOnlyDeploymentsOfTheSamePlatform() {
-        doReturn(ListDeploymentsResponse.builder().deployments("d-1", "d-2").build())
+        running(deployment("d-1", "shop", ComputePlatform.LAMBDA), deployment("d-2", "fleet", ComputePlatform.SERVER));
+        refuseTargets();
+
+        assertThat(gateway.ofFunction("checkout")).containsExactly("deployment d-1 of shop");
+        assertThat(gateway.ofInstance("i-1")).containsExactly("deployment d-2 of fleet");
+    }
+
+    @Test
+    void leavesOutWhatDeploysToOthers() {
+        running(deployment("d-1", "shop", ComputePlatform.LAMBDA), deployment("d-2", "fleet", ComputePlatform.SERVER));
+        targets(DeploymentTarget.builder()
+                .deploymentTargetType(DeploymentTargetType.LAMBDA_TARGET)
+                .lambdaTarget(target -> target.lambdaFunctionInfo(info -> info.functionName("checkout")))
+                .build());
+        assertThat(gateway.ofFunction("checkout")).containsExactly("deployment d-1 of shop");
+        assertThat(gateway.ofFunction("basket")).isEmpty();
+
+        targets(DeploymentTarget.builder()
+                .deploymentTargetType(DeploymentTargetType.INSTANCE_TARGET)
+                .instanceTarget(target -> target.targetId("i-1"))
+                .build());
+        assertThat(gateway.ofInstance("i-1")).containsExactly("deployment d-2 of fleet");
+        assertThat(gateway.ofInstance("i-2")).isEmpty();
+    }
+
+    @Test
+    void countsADeploymentThatDoesNotSayWhatItTouches() {
+        running(deployment("d-2", "fleet", ComputePlatform.SERVER));
+        targets();
+        assertThat(gateway.ofInstance("i-2")).as("no targets yet").hasSize(1);
+        targets(DeploymentTarget.builder()
+                .deploymentTargetType(DeploymentTargetType.CLOUD_FORMATION_TARGET)
+                .build());
+        assertThat(gateway.ofInstance("i-2")).as("targets of another kind").hasSize(1);
+    }
+
+    @Test
+    void describesAllOfManyDeployments() {
+        List<String> ids =
+                IntStream.range(0, 60).mapToObj(number -> "d-" + number).toList();
+        doReturn(ListDeploymentsResponse.builder().deployments(ids).build())
                 .when(deployments)
                 .listDeployments(any(ListDeploymentsRequest.class));
-        doReturn(BatchGetDeploymentsResponse.builder()
-                        .deploymentsInfo(
-                                deployment("d-1", "shop", ComputePlatform.LAMBDA),
-                                deployment("d-2", "fleet", ComputePlatform.SERVER))
+        doAnswer(call -> BatchGetDeploymentsResponse.builder()
+                        .deploymentsInfo(call.<BatchGetDeploymentsRequest>getArgument(0).deploymentIds().stream()
+                                .map(id -> deployment(id, "fleet", ComputePlatform.SERVER))
+                                .toList())
                         .build())
                 .when(deployments)
                 .batchGetDeployments(any(BatchGetDeploymentsRequest.class));
-        assertThat(gateway.byCodeDeploy(true)).containsExactly("deployment d-1 of shop");
-        assertThat(gateway.byCodeDeploy(false)).containsExactly("deployment d-2 of fleet");
+        refuseTargets();
+
+        assertThat(gateway.ofInstance("i-1")).hasSize(60);
     }
 
     @Test
@@ -74,8 +126,45 @@ class DeploymentGatewayTest {
         doReturn(ListDeploymentsResponse.builder().build())
                 .when(deployments)
                 .listDeployments(any(ListDeploymentsRequest.class));
-        assertThat(gateway.byCodeDeploy(true)).isEmpty();
+        assertThat(gateway.ofFunction("checkout")).isEmpty();
         verify(deployments, never()).batchGetDeployments(any(BatchGetDeploymentsRequest.class));
+    }
+
+    private void running(DeploymentInfo... all) {
+        doReturn(ListDeploymentsResponse.builder()
+                        .deployments(
+                                Stream.of(all).map(DeploymentInfo::deploymentId).toList())
+                        .build())
+                .when(deployments)
+                .listDeployments(any(ListDeploymentsRequest.class));
+        doReturn(BatchGetDeploymentsResponse.builder().deploymentsInfo(all).build())
+                .when(deployments)
+                .batchGetDeployments(any(BatchGetDeploymentsRequest.class));
+    }
+
+    private void targets(DeploymentTarget... all) {
+        doReturn(ListDeploymentTargetsResponse.builder()
+                        .targetIds(Stream.of(all).map(_ -> "target").toList())
+                        .build())
+                .when(deployments)
+                .listDeploymentTargets(any(ListDeploymentTargetsRequest.class));
+        doReturn(BatchGetDeploymentTargetsResponse.builder()
+                        .deploymentTargets(all)
+                        .build())
+                .when(deployments)
+                .batchGetDeploymentTargets(any(BatchGetDeploymentTargetsRequest.class));
+    }
+
+    /// As CodeDeploy does where a deployment has not begun.
+    private void refuseTargets() {
+        doThrow(DeploymentNotStartedException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("DeploymentNotStartedException")
+                                .build())
+                        .build())
+                .when(deployments)
+                .listDeploymentTargets(any(ListDeploymentTargetsRequest.class));
     }
 
     private void stack(StackStatus status) {
