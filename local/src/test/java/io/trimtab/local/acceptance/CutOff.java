@@ -10,6 +10,7 @@ final class CutOff implements Stack.Around {
     private final String job;
     private Optional<Armed> armed = Optional.empty();
     private boolean cut;
+    private String event = "";
 
     /// @param order for the account's faults
     private record Armed(LoopScene scene, String order) {}
@@ -33,17 +34,23 @@ final class CutOff implements Stack.Around {
         return cut;
     }
 
+    /// Of the run that ended so.
+    String event() {
+        return event;
+    }
+
     @Override
     public Target of(String target, Target function) {
-        return event -> {
+        return delivered -> {
             if (!target.equals(job) || armed.isEmpty()) {
-                return function.handle(event);
+                return function.handle(delivered);
             }
+            event = delivered;
             LoopScene scene = armed.get().scene();
             scene.faults(armed.get().order());
             armed = Optional.empty();
             try {
-                return function.handle(event);
+                return function.handle(delivered);
             } catch (RuntimeException gone) {
                 return "{}";
             } finally {

@@ -240,8 +240,36 @@ final class LoopScene implements AutoCloseable {
 
     // --- people and functions
 
+    /// Has the scan look at the whole account, and people asked for what it finds.
+    void scan() {
+        try {
+            stack.call("rightsizing-scan");
+        } catch (IOException broken) {
+            throw new AssertionError("the scan must answer", broken);
+        }
+        pass(Duration.ofMinutes(1));
+    }
+
+    /// What the scan has proposed.
+    Change found(String name, ChangeKind kind) {
+        return stack.changes().list(Status.PROPOSED).stream()
+                .filter(change ->
+                        change.proposal().name().equals(name) && change.plan().kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the scan must ask for " + kind + " of " + name));
+    }
+
     /// Finds it, as a scan does, and has people asked.
     String asked(Plan plan) {
+        propose(plan);
+        pass(Duration.ofMinutes(1));
+        assertThat(status(plan.changeId())).isEqualTo(Status.PROPOSED);
+        assertThat(buttons(plan.changeId())).contains(APPROVE);
+        return plan.changeId();
+    }
+
+    /// Finds it, as a scan does, and tells the bus.
+    void propose(Plan plan) {
         ChangeAnswer answer = stack.changes()
                 .propose(
                         new Proposal(
@@ -262,10 +290,6 @@ final class LoopScene implements AutoCloseable {
                         now());
         assertThat(answer).isInstanceOf(ChangeAnswer.Moved.class);
         announcer().publish(((ChangeAnswer.Moved) answer).toPublish());
-        pass(Duration.ofMinutes(1));
-        assertThat(status(plan.changeId())).isEqualTo(Status.PROPOSED);
-        assertThat(buttons(plan.changeId())).contains(APPROVE);
-        return plan.changeId();
     }
 
     /// The desk has written the approval, and crashed before it told the bus.

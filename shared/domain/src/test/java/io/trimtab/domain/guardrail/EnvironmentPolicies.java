@@ -58,14 +58,9 @@ final class EnvironmentPolicies {
                         Duration.ofDays(14),
                         Duration.ofDays(30),
                         MonthlyCost.usd("50"),
-<<<<<<< HEAD
-                        new ActPolicy(databasesAtOnce, "new-address=allowed")),
-                new ServicePolicy(Duration.ofMillis(200), 0.01, 0.999, 0.1, Duration.ofSeconds(2)),
-=======
                         new ActPolicy(databasesAtOnce, "new-address=allowed"),
                         Verification.standard()),
-                new ServicePolicy(Duration.ofMillis(200), 0.01, 0.1, Duration.ofSeconds(2)),
->>>>>>> 6534f2f (all)
+                new ServicePolicy(Duration.ofMillis(200), 0.01, 0.999, 0.1, Duration.ofSeconds(2)),
                 new ReactionPolicy(
                         new ReactionTerms(Duration.ofMinutes(10), 6, Duration.ofMinutes(30)),
                         Mode.AUTO,
