@@ -16,6 +16,7 @@ from listings import OFFERED, Listings
 from machines import describe_instance_status
 from moto.core.exceptions import JsonRESTError, ServiceException
 from pricing import Pricing
+from scaling import Scaling
 
 REFUSED_AS = {"ec2": "InvalidParameterValue", "rds": "InvalidParameterValue", "logs": "InvalidParameterException",
               "pricing": "InvalidParameterException", "service-quotas": "IllegalArgumentException", "lambda": "InvalidParameterValueException",
@@ -34,6 +35,7 @@ class AddedServices:
         self.fleets = Fleets(inventory)
         self.bills = Bills(inventory)
         sources, tables, replication = EventSources(inventory), Tables(), Replication(inventory)
+        self.scaling = Scaling(inventory)
         self.known: dict[tuple, tuple] = {}
         self.handlers = {
             ("pricing", "GetProducts"): prices.get_products,
@@ -83,6 +85,7 @@ class AddedServices:
             ("logs", "GetQueryResults"): logs.get_query_results,
             ("logs", "StopQuery"): logs.stop_query,
             ("resourcegroupstaggingapi", "GetResources"): lists.get_resources,
+            **self.scaling.handlers(),
         }
 
     def has(self, call) -> bool:

@@ -85,7 +85,7 @@ def _services() -> None:
 
 def tags_of_group(inventory, name: str) -> dict[str, str]:
     group = inventory.groups.autoscaling_groups.get(name)
-    return {tag["key"]: tag["value"] for tag in group.tags} if group else {}
+    return {tag["Key"]: tag["Value"] for tag in group.tags} if group else {}
 
 
 def tags_of_service(name: str) -> dict[str, str]:

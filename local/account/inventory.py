@@ -192,8 +192,8 @@ class Inventory:
             launch_config_name=f"{name}-launch", launch_template={}, vpc_zone_identifier=",".join(self.subnets.values()),
             default_cooldown=300, health_check_period=300, health_check_type="EC2", load_balancers=[],
             target_group_arns=[], placement_group=None, termination_policies=["Default"],
-            tags=[{"key": k, "value": v, "propagate_at_launch": "true", "resource_id": name,
-                   "resource_type": "auto-scaling-group"} for k, v in tags.items()])
+            tags=[{"Key": k, "Value": v, "PropagateAtLaunch": False, "ResourceId": name,
+                   "ResourceType": "auto-scaling-group"} for k, v in tags.items()])
         members = [state.instance for state in group.instance_states]
         for member in members:
             member.launch_time = self.days_ago(90)

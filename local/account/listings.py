@@ -12,6 +12,8 @@ import views
 from contract import Refused
 from inventory import ACCOUNT, REGION
 from moto.ec2.models.instance_types import INSTANCE_TYPE_OFFERINGS, INSTANCE_TYPES, InstanceType
+from moto.ecs import ecs_backends
+from moto.elasticache import elasticache_backends
 
 OFFERED = {name: INSTANCE_TYPES[name] for name in sorted(
     row["InstanceType"] for row in INSTANCE_TYPE_OFFERINGS["region"][REGION]) if name in INSTANCE_TYPES}
@@ -187,6 +189,12 @@ class Listings:
         if asked("elasticloadbalancing:targetgroup"):
             for arn in self.inventory.balancers.target_groups:
                 yield arn, self.inventory.balancers.tagging_service.get_tag_dict_for_resource(arn)
+        if asked("ecs:service"):
+            for service in ecs_backends[ACCOUNT][REGION].services.values():
+                yield service.arn, {tag["key"]: tag["value"] for tag in service.tags or []}
+        if asked("elasticache:replicationgroup"):
+            for group in elasticache_backends[ACCOUNT][REGION].replication_groups.values():
+                yield group.arn, {tag["Key"]: tag["Value"] for tag in group.tags or []}
 
 
 def bounded(asked: int | None, least: int, largest: int, default: int, most: int | None = None) -> int:

@@ -37,6 +37,9 @@ def permissions(scope: str, service: str, operation: str, parameters: dict, tags
     rows = [{"action": action, "resources": _resources(service, operation, parameters), "context": {}}
             for action in IAM_ACTION.get((service, operation), [f"{prefix}:{operation}"])]
     for row in rows:
+        if service == "application-autoscaling" and parameters.get("ServiceNamespace"):
+            row["context"] = {"application-autoscaling:service-namespace": [parameters["ServiceNamespace"]],
+                              "application-autoscaling:scalable-dimension": [parameters.get("ScalableDimension") or ""]}
         if service in TAGGED and not operation.startswith(("Describe", "List", "Get")) and len(row["resources"]) == 1:
             row["context"] = {f"aws:ResourceTag/{key}": [value] for key, value in tags_of(row["resources"][0]).items()}
     if service == "sesv2" and operation == "SendEmail":
@@ -129,6 +132,8 @@ def _named(service, operation, p):
             return [arn("autoscaling", f"autoScalingGroup:example:autoScalingGroupName/{name}")] if name else []
         case "ecs" if operation == "UpdateService":
             return [arn("ecs", f"service/{p.get('cluster') or 'default'}/{p.get('service')}")]
+        case "application-autoscaling" if not operation.startswith(("Describe", "List")):
+            return [arn("application-autoscaling", f"scalable-target/{p.get('ServiceNamespace')}-{p.get('ResourceId')}".replace(":", "-"))]
         case "s3":
             bucket, key = p.get("Bucket"), p.get("Key")
             return [f"arn:aws:s3:::{bucket}/{key}" if key else f"arn:aws:s3:::{bucket}"] if bucket else []

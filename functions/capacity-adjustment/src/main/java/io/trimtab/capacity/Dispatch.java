@@ -73,7 +73,8 @@ final class Dispatch implements Repertoire<Aim> {
                     SCALE_TABLE,
                     ADD_READ_REPLICA,
                     LIMIT_DATABASE_STORAGE,
-                    BOUND_SERVERLESS_DATABASE ->
+                    BOUND_SERVERLESS_DATABASE,
+                    ALIGN_SCALING ->
                 throw new IllegalArgumentException("change must be one of this function's own kinds, was "
                         + change.plan().kind());
         };

@@ -39,7 +39,8 @@ final class Adjusted {
                     SCALE_TABLE,
                     ADD_READ_REPLICA,
                     LIMIT_DATABASE_STORAGE,
-                    BOUND_SERVERLESS_DATABASE -> false;
+                    BOUND_SERVERLESS_DATABASE,
+                    ALIGN_SCALING -> false;
         };
         boolean lowered = !change.proposal().emergency();
         return concurrency && lowered && change.plan().resource().equals(function);

@@ -38,7 +38,9 @@ final class Bills {
         Map<Service, Map<String, List<BillLine>>> answers = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
             List<Wanted> own = wanted.stream()
-                    .filter(one -> service(one.sheet().kind()) == service)
+                    .filter(one -> service(one.sheet().kind())
+                            .filter(of -> of == service)
+                            .isPresent())
                     .toList();
             if (tells && !own.isEmpty()) {
                 answers.put(service, ask(service, own, round));
@@ -47,8 +49,10 @@ final class Bills {
         Map<String, List<DayCost>> costs = new TreeMap<>();
         for (Wanted one : wanted) {
             Sheet sheet = one.sheet();
-            List<BillLine> lines =
-                    answers.getOrDefault(service(sheet.kind()), Map.of()).getOrDefault(id(sheet.resource()), List.of());
+            List<BillLine> lines = service(sheet.kind())
+                    .map(service -> answers.getOrDefault(service, Map.of()))
+                    .map(answer -> answer.getOrDefault(id(sheet.resource()), List.of()))
+                    .orElseGet(List::of);
             costs.put(
                     sheet.entry().changeId(),
                     Bill.days(sheet.kind(), lines).stream()
@@ -79,17 +83,20 @@ final class Bills {
                 : resource.value();
     }
 
-    private static Service service(ChangeKind kind) {
+    /// Empty where no line of a bill tells what the change did.
+    private static Optional<Service> service(ChangeKind kind) {
         return switch (kind) {
-            case RESIZE_INSTANCE, SCALE_GROUP -> Service.COMPUTE;
+            case RESIZE_INSTANCE, SCALE_GROUP -> Optional.of(Service.COMPUTE);
             case RESIZE_DATABASE,
                     CHANGE_DATABASE_STORAGE,
                     ADD_READ_REPLICA,
                     LIMIT_DATABASE_STORAGE,
-                    BOUND_SERVERLESS_DATABASE -> Service.DATABASES;
-            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> Service.FUNCTIONS;
-            case SCALE_TABLE -> Service.TABLES;
-            case SCALE_SERVICE -> Service.CONTAINERS;
+                    BOUND_SERVERLESS_DATABASE -> Optional.of(Service.DATABASES);
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE ->
+                Optional.of(Service.FUNCTIONS);
+            case SCALE_TABLE -> Optional.of(Service.TABLES);
+            case SCALE_SERVICE -> Optional.of(Service.CONTAINERS);
+            case ALIGN_SCALING -> Optional.empty();
         };
     }
 }

@@ -67,6 +67,7 @@ final class Inventory {
                         BOUND_SERVERLESS_DATABASE -> new Sight.Unseen("What its capacity costs, only a bill tells.");
                 case SCALE_GROUP, SCALE_SERVICE ->
                     new Sight.Unseen("How many there were each hour, only a bill tells.");
+                case ALIGN_SCALING -> new Sight.Unseen("What its scaling costs, only a bill tells.");
                 case RESIZE_FUNCTION ->
                     seen(
                             lists.function().apply(resource),

@@ -11,8 +11,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// `trimtab bench [scan|cold|loop|alarm|audit|sizing|concurrency|verify|regression]`. Without a name: all that needs
-/// nothing but this checkout, and the sizing too where `--traces` names a folder.
+/// `trimtab bench [scan|cold|loop|alarm|audit|sync|sizing|concurrency|verify|regression]`. Without a name: all that
+/// needs nothing but this checkout, and the sizing too where `--traces` names a folder.
 public record Bench(Checkout checkout) {
     private static final List<Integer> SCALES = List.of(1_000, 10_000);
 
@@ -30,14 +30,15 @@ public record Bench(Checkout checkout) {
             case "loop" -> judge(measure(EnumSet.of(Part.LOOP)));
             case "alarm" -> judge(measure(EnumSet.of(Part.ALARM)));
             case "audit" -> judge(measure(EnumSet.of(Part.AUDIT)));
+            case "sync" -> judge(measure(EnumSet.of(Part.SYNC)));
             case "" -> {
                 int sized = rest.isEmpty() ? 0 : SizingBench.run(rest.toArray(String[]::new));
                 yield Math.max(sized, judge(measure(EnumSet.allOf(Part.class))));
             }
             case String other -> {
                 System.err.println(
-                        "trimtab bench: expected scan, cold, loop, alarm, audit, sizing, concurrency, verify, regression or nothing, was "
-                                + other);
+                        "trimtab bench: expected scan, cold, loop, alarm, audit, sync, sizing, concurrency, verify, regression or"
+                                + " nothing, was " + other);
                 yield 2;
             }
         };
@@ -48,7 +49,8 @@ public record Bench(Checkout checkout) {
         COLD,
         LOOP,
         ALARM,
-        AUDIT
+        AUDIT,
+        SYNC
     }
 
     private List<Check> measure(Set<Part> parts) {
@@ -65,6 +67,9 @@ public record Bench(Checkout checkout) {
             }
             if (parts.contains(Part.AUDIT)) {
                 checks.addAll(new AuditBench(checkout).run());
+            }
+            if (parts.contains(Part.SYNC)) {
+                checks.addAll(new SyncBench(checkout).run());
             }
             for (int scale : parts.contains(Part.SCAN) ? SCALES : List.<Integer>of()) {
                 checks.addAll(new ScanBench(checkout, scale).run());

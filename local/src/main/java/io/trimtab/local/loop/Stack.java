@@ -28,6 +28,7 @@ import io.trimtab.local.template.FunctionDefinition;
 import io.trimtab.local.template.Place;
 import io.trimtab.local.template.Template;
 import io.trimtab.rightsizing.RightsizingScanHandler;
+import io.trimtab.scaling.ScalingPolicySyncHandler;
 import io.trimtab.sweep.ChangeSweepHandler;
 import io.trimtab.verify.VerifyChangeHandler;
 import java.io.IOException;
@@ -132,6 +133,7 @@ public final class Stack implements AutoCloseable {
             case "verify-change" -> Optional.of(new VerifyChangeHandler(settings, clients, clock));
             case "saving-ledger" -> Optional.of(new SavingLedgerHandler(settings, clients, clock));
             case "change-sweep" -> Optional.of(new ChangeSweepHandler(settings, clients, clock));
+            case "scaling-policy-sync" -> Optional.of(new ScalingPolicySyncHandler(settings, clients, clock));
             default -> Optional.empty();
         };
     }

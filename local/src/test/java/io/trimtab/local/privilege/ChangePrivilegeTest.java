@@ -94,6 +94,11 @@ final class ChangePrivilegeTest {
             stack.askBack(size);
             assertStatus(stack.invoke(key, "apply-change", "Rollback Requested", size), "ROLLED_BACK");
         }
+        for (var scaling : List.of(stack.approved(ChangeKind.ALIGN_SCALING), stack.approvedGroup())) {
+            assertStatus(stack.invoke(key, "apply-change", "Change Approved", scaling), "APPLIED");
+            stack.askBack(scaling);
+            assertStatus(stack.invoke(key, "apply-change", "Rollback Requested", scaling), "ROLLED_BACK");
+        }
         stack.invoke(key, "apply-change", "Change Failed", stack.notSetBack());
 
         assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
@@ -120,6 +125,10 @@ final class ChangePrivilegeTest {
         var answer = stack.approved(ChangeKind.PROVISION_CONCURRENCY); // of an alarm that is gone by now
         assertStatus(stack.throughBreaks(apply, answer), "APPLIED");
         assertStatus(stack.look(key, stack.lookable(answer), 2), "KEPT");
+        for (var scaling : List.of(stack.approved(ChangeKind.ALIGN_SCALING), stack.approvedGroup())) {
+            assertStatus(stack.throughBreaks(apply, scaling), "APPLIED");
+            assertStatus(stack.look(key, stack.lookable(scaling), 2), "APPLIED");
+        }
         var reserved = stack.approved(ChangeKind.RESERVE_CONCURRENCY);
         assertStatus(stack.throughBreaks(apply, reserved), "APPLIED");
         stack.unreserve(reserved);
@@ -268,6 +277,23 @@ final class ChangePrivilegeTest {
     }
 
     @Test
+    void scalingPolicySyncNeedsAllOfItsPermissionsAndNoOther() throws IOException {
+        var statements = statements("ScalingPolicySyncRole", "align");
+        var key = stack.account().keyWith(statements);
+        stack.scaled();
+
+        var outcome = stack.invoke(key, "scaling-policy-sync");
+
+        assertThat(outcome.path("failed")).isEmpty();
+        assertThat(outcome.path("decided")).as(outcome.toString()).hasSize(3);
+        assertStatus(outcome, "PROPOSED");
+        assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
+        assertThat(unused(key, statements))
+                .as("permissions that no call needed")
+                .isEmpty();
+    }
+
+    @Test
     void applyChangeCannotTouchWhatIsOfAnotherEnvironmentOrOfNone() throws IOException {
         var key = stack.account().keyWith(statements("ApplyChangeRole", "apply"));
         try (AwsClients clients = stack.clients(key)) {
@@ -300,6 +326,9 @@ final class ChangePrivilegeTest {
                 .noneMatch(action -> action.matches("(ec2|rds|lambda|elasticloadbalancing):(?!Describe|List|Get).*"));
         assertThat(actions(statements("PowerTuningRole", "tune")))
                 .noneMatch(action -> action.matches("(ec2|rds|lambda|elasticache):(?!Describe|List|Get).*"));
+        assertThat(actions(statements("ScalingPolicySyncRole", "align")))
+                .noneMatch(action -> action.matches(
+                        "(ec2|rds|lambda|ecs|elasticache|(application-)?autoscaling):(?!Describe|List|Get).*"));
     }
 
     @Test
@@ -308,6 +337,7 @@ final class ChangePrivilegeTest {
                 List.of("ApplyChangeRole", "apply"),
                 List.of("VerifyChangeRole", "verify"),
                 List.of("ConcurrencyAdjustmentRole", "adjust"),
+                List.of("ScalingPolicySyncRole", "align"),
                 List.of("ChangeSweepRole", "sweep"))) {
             assertThat(statements(role.get(0), role.get(1)))
                     .filteredOn(statement -> String.valueOf(statement).contains("AUDIT"))

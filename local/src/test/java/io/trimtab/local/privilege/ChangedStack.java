@@ -40,6 +40,8 @@ import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.LambdaFunction;
+import io.trimtab.domain.scaling.Dimension;
+import io.trimtab.domain.scaling.ScalingTarget;
 import io.trimtab.local.Checkout;
 import io.trimtab.local.change.LoadBalancer;
 import io.trimtab.local.invoke.EmulatorTable;
@@ -159,7 +161,9 @@ final class ChangedStack implements AutoCloseable {
 
     /// A change of some resource of dev that nothing stands in the way of.
     Change approved(ChangeKind kind) throws IOException {
-        if (kind == ChangeKind.RESIZE_FUNCTION || kind == ChangeKind.PROVISION_CONCURRENCY) {
+        if (kind == ChangeKind.RESIZE_FUNCTION
+                || kind == ChangeKind.PROVISION_CONCURRENCY
+                || kind == ChangeKind.ALIGN_SCALING) {
             giveAliases();
         }
         if (kind == ChangeKind.SCALE_GROUP) {
@@ -169,6 +173,21 @@ final class ChangedStack implements AutoCloseable {
             service("sized");
         }
         return approved(plan(kind), Instant.now());
+    }
+
+    /// A change of how a group of dev scales.
+    Change approvedGroup() {
+        var group = new ScaledResources(account.endpoint()).group("web");
+        return approved(ScaledResources.plan(group, "0 to 1", "0 to 3"), Instant.now());
+    }
+
+    /// A table of dev that opts in, one that no longer does, and a group.
+    void scaled() {
+        var resources = new ScaledResources(account.endpoint());
+        resources.table(root, "orders", Map.of("environment", "dev", "trimtab:scaling", "managed"));
+        resources.table(root, "former", Map.of("environment", "dev"));
+        resources.leave("former");
+        resources.group("web");
     }
 
     /// So that callers of the functions of dev use a version, which a change then has to publish.
@@ -645,6 +664,13 @@ final class ChangedStack implements AutoCloseable {
                 functionsOf("dev").stream()
                         .skip(2)
                         .map(function -> ConcurrencySetting.provision(function, "called", 0, 2));
+            case ALIGN_SCALING ->
+                functionsOf("dev").stream()
+                        .skip(4)
+                        .map(function -> ScaledResources.plan(
+                                new ScalingTarget(function, Dimension.PROVISIONED_CONCURRENCY, "called"),
+                                "none",
+                                "0 to 2"));
             case RESIZE_INSTANCE ->
                 new ComputeGateway(root)
                         .instances(OwnerTags.usual()).stream()

@@ -46,7 +46,8 @@ final class DataCandidates {
                             RESERVE_CONCURRENCY,
                             PROVISION_CONCURRENCY,
                             SCALE_GROUP,
-                            SCALE_SERVICE -> throw new IllegalArgumentException("not of data: " + kind);
+                            SCALE_SERVICE,
+                            ALIGN_SCALING -> throw new IllegalArgumentException("not of data: " + kind);
                 });
     }
 

@@ -39,6 +39,7 @@ final class Wording {
             case LIMIT_DATABASE_STORAGE -> "Let storage grow further of";
             case BOUND_SERVERLESS_DATABASE -> "Change the most capacity of";
             case SCALE_GROUP, SCALE_SERVICE -> "Scale";
+            case ALIGN_SCALING -> "Align the scaling of";
         };
     }
 
@@ -51,6 +52,7 @@ final class Wording {
             case SCALE_TABLE -> "DynamoDB table";
             case SCALE_GROUP -> "Auto Scaling group";
             case SCALE_SERVICE -> "ECS service";
+            case ALIGN_SCALING -> "Scaling";
         };
     }
 

@@ -12,10 +12,11 @@ final class Attempt {
     private static final Set<String> LOOK_AGAIN = Set.of(
             "ResourceConflictException",
             "ResourceInUseException",
+            "ConcurrentUpdateException",
+            "ResourceContention",
+            "ScalingActivityInProgress",
             "PreconditionFailedException",
             "IncorrectInstanceState",
-            "ScalingActivityInProgress",
-            "ResourceContention",
             "IncorrectState",
             "InvalidDBInstanceState",
             "InvalidDBInstanceStateFault",

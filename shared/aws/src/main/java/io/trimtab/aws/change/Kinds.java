@@ -8,6 +8,7 @@ import io.trimtab.aws.gateway.EventSourceControl;
 import io.trimtab.aws.gateway.FunctionControl;
 import io.trimtab.aws.gateway.GroupControl;
 import io.trimtab.aws.gateway.InstanceControl;
+import io.trimtab.aws.gateway.ScalingGateway;
 import io.trimtab.aws.gateway.ServiceControl;
 import io.trimtab.aws.gateway.TableControl;
 import io.trimtab.domain.change.ChangeKind;
@@ -23,6 +24,7 @@ public final class Kinds {
     private final DatabaseCapacity capacity;
     private final GroupControl groups;
     private final ServiceControl services;
+    private final ScalingGateway scaling;
 
     public Kinds(AwsClients clients) {
         this.instances = new InstanceControl(clients);
@@ -34,6 +36,7 @@ public final class Kinds {
         this.capacity = new DatabaseCapacity(clients);
         this.groups = new GroupControl(clients);
         this.services = new ServiceControl(clients);
+        this.scaling = new ScalingGateway(clients);
     }
 
     /// @param terms of the environment that the resource belongs to; a change keeps those under which it was looked at
@@ -52,6 +55,7 @@ public final class Kinds {
             case BOUND_SERVERLESS_DATABASE -> new SettingChange(new ServerlessMaximum(capacity));
             case SCALE_GROUP -> new GroupResize(groups);
             case SCALE_SERVICE -> new ServiceResize(services);
+            case ALIGN_SCALING -> new AlignScaling(scaling);
         };
     }
 }

@@ -59,6 +59,7 @@ public final class Surroundings {
     private final DataSurroundings data;
     private final GroupControl groups;
     private final ServiceControl services;
+    private final ScaledSurroundings scaled;
 
     public Surroundings(AwsClients clients) {
         this.instances = new InstanceControl(clients);
@@ -73,6 +74,7 @@ public final class Surroundings {
         this.data = new DataSurroundings(clients);
         this.groups = new GroupControl(clients);
         this.services = new ServiceControl(clients);
+        this.scaled = new ScaledSurroundings(clients);
     }
 
     /// As they are now. A resource that is gone has none.
@@ -99,6 +101,7 @@ public final class Surroundings {
                 services.service(ServiceSetting.cluster(plan.resource()), ServiceSetting.name(plan.resource()))
                         .map(ServiceState::tags)
                         .orElse(Tags.NONE);
+            case ALIGN_SCALING -> scaled.tags(plan);
         });
     }
 
@@ -121,6 +124,7 @@ public final class Surroundings {
                 alarms.ringing("FunctionName", FunctionResize.name(plan));
             case SCALE_GROUP -> alarms.ringing("AutoScalingGroupName", GroupSetting.name(plan.resource()));
             case SCALE_SERVICE -> alarms.ringing("ServiceName", ServiceSetting.name(plan.resource()));
+            case ALIGN_SCALING -> scaled.alarms(plan, alarms);
         });
     }
 
@@ -144,7 +148,8 @@ public final class Surroundings {
                         ADD_READ_REPLICA,
                         BOUND_SERVERLESS_DATABASE,
                         SCALE_TABLE,
-                        SCALE_SERVICE -> {}
+                        SCALE_SERVICE,
+                        ALIGN_SCALING -> {}
             }
             return running;
         });
@@ -166,7 +171,8 @@ public final class Surroundings {
                     SCALE_TABLE,
                     ADD_READ_REPLICA,
                     LIMIT_DATABASE_STORAGE,
-                    BOUND_SERVERLESS_DATABASE -> new Seen.Known<>(List.of());
+                    BOUND_SERVERLESS_DATABASE,
+                    ALIGN_SCALING -> new Seen.Known<>(List.of());
         };
     }
 
@@ -243,6 +249,7 @@ public final class Surroundings {
                 }
                 yield read.functions().stream().map(LambdaFunction::tags);
             }
+            case ALIGN_SCALING -> scaled.tagsOfAll();
         };
     }
 

@@ -83,6 +83,7 @@ final class PolicyReader {
                     ConcurrencyReader.read(settings.branch("lambdaConcurrency"), settings.branch("budget"), currency),
                     CapacityReader.read(settings.branch("applicationTier")),
                     DataReader.read(settings, currency),
+                    ScalingReader.read(settings),
                     tuning(settings.branch("tuning")));
         } catch (IllegalArgumentException wrong) {
             throw located(settings.path(), wrong);

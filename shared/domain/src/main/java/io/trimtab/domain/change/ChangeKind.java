@@ -23,7 +23,9 @@ public enum ChangeKind {
     /// Up to where RDS grows a database's storage by itself.
     LIMIT_DATABASE_STORAGE("LimitDatabaseStorage", "AWS::RDS::DBInstance"),
     /// The most capacity that an Aurora Serverless v2 cluster grows to.
-    BOUND_SERVERLESS_DATABASE("BoundServerlessDatabase", "AWS::RDS::DBCluster");
+    BOUND_SERVERLESS_DATABASE("BoundServerlessDatabase", "AWS::RDS::DBCluster"),
+    /// How something scales by itself: its bounds, its target-tracking policy, its schedules.
+    ALIGN_SCALING("AlignScaling", "AWS::ApplicationAutoScaling::ScalableTarget");
 
     private final String word;
     private final String resourceType;

@@ -48,6 +48,8 @@ public final class Bill {
     private static final Part TABLE = Part.of(
             "(ReadCapacityUnit-Hrs|WriteCapacityUnit-Hrs|ReadRequestUnits|WriteRequestUnits)$",
             "(ReadCapacityUnit-Hrs|WriteCapacityUnit-Hrs|ReadRequestUnits|WriteRequestUnits)$");
+    /// How something scales moves lines of many services: none is held against it.
+    private static final Part NOTHING = Part.of("(?!)", "(?!)");
 
     /// A day without a line of use is left out: it may still come.
     public static List<DayCost> days(ChangeKind kind, List<BillLine> lines) {
@@ -81,6 +83,7 @@ public final class Bill {
             case RESIZE_FUNCTION -> FUNCTION;
             case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> CONCURRENCY;
             case SCALE_TABLE -> TABLE;
+            case ALIGN_SCALING -> NOTHING;
         };
     }
 }

@@ -6,6 +6,7 @@ import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Terms;
 import io.trimtab.domain.concurrency.ConcurrencyPolicy;
+import io.trimtab.domain.scaling.ScalingPolicy;
 import io.trimtab.domain.tuning.Objective;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public record EnvironmentPolicy(
         ConcurrencyPolicy concurrency,
         CapacityPolicy capacity,
         DataPolicy data,
+        ScalingPolicy scaling,
         Optional<Objective> tuning) {
     /// With power tuning off, as it is by default.
     public EnvironmentPolicy(
@@ -33,8 +35,9 @@ public record EnvironmentPolicy(
             ReactionPolicy reactions,
             ConcurrencyPolicy concurrency,
             CapacityPolicy capacity,
-            DataPolicy data) {
-        this(modes, rightsizing, changes, service, reactions, concurrency, capacity, data, Optional.empty());
+            DataPolicy data,
+            ScalingPolicy scaling) {
+        this(modes, rightsizing, changes, service, reactions, concurrency, capacity, data, scaling, Optional.empty());
     }
 
     /// By which the life of a change of that kind goes.
@@ -60,26 +63,33 @@ public record EnvironmentPolicy(
     }
 
     public EnvironmentPolicy with(ReactionPolicy other) {
-        return new EnvironmentPolicy(modes, rightsizing, changes, service, other, concurrency, capacity, data, tuning);
+        return new EnvironmentPolicy(
+                modes, rightsizing, changes, service, other, concurrency, capacity, data, scaling, tuning);
     }
 
     public EnvironmentPolicy with(ModePolicy other) {
         return new EnvironmentPolicy(
-                other, rightsizing, changes, service, reactions, concurrency, capacity, data, tuning);
+                other, rightsizing, changes, service, reactions, concurrency, capacity, data, scaling, tuning);
     }
 
     public EnvironmentPolicy with(RightsizingPolicy other) {
-        return new EnvironmentPolicy(modes, other, changes, service, reactions, concurrency, capacity, data, tuning);
+        return new EnvironmentPolicy(
+                modes, other, changes, service, reactions, concurrency, capacity, data, scaling, tuning);
     }
 
     public EnvironmentPolicy with(ChangePolicy other) {
         return new EnvironmentPolicy(
-                modes, rightsizing, other, service, reactions, concurrency, capacity, data, tuning);
+                modes, rightsizing, other, service, reactions, concurrency, capacity, data, scaling, tuning);
     }
 
     public EnvironmentPolicy with(Optional<Objective> other) {
         return new EnvironmentPolicy(
-                modes, rightsizing, changes, service, reactions, concurrency, capacity, data, other);
+                modes, rightsizing, changes, service, reactions, concurrency, capacity, data, scaling, other);
+    }
+
+    public EnvironmentPolicy with(ScalingPolicy other) {
+        return new EnvironmentPolicy(
+                modes, rightsizing, changes, service, reactions, concurrency, capacity, data, other, tuning);
     }
 
     EnvironmentPolicy observing() {

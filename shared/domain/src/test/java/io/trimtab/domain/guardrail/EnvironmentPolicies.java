@@ -28,6 +28,7 @@ import io.trimtab.domain.policy.ReactionPolicy;
 import io.trimtab.domain.policy.RightsizingPolicy;
 import io.trimtab.domain.policy.SavingPolicy;
 import io.trimtab.domain.policy.ServicePolicy;
+import io.trimtab.domain.scaling.ScalingPolicies;
 import io.trimtab.domain.sizing.DemandRule;
 import io.trimtab.domain.verify.Verification;
 import java.time.Duration;
@@ -84,7 +85,8 @@ final class EnvironmentPolicies {
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(15),
                         Duration.ofMinutes(2)),
-                data());
+                data(),
+                ScalingPolicies.prod());
     }
 
     private static DataPolicy data() {

@@ -1,0 +1,50 @@
+package io.trimtab.scaling;
+
+import io.trimtab.domain.scaling.Alignment;
+import io.trimtab.domain.scaling.Drift;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A line of a run in words.
+final class Wording {
+    private Wording() {}
+
+    /// Sentences.
+    static List<String> facts(Round.Line line) {
+        return switch (line.alignment()) {
+            case Alignment.Aligned aligned -> aligned.notes();
+            case Alignment.Align align -> facts(align.drifts(), align.notes());
+            case Alignment.Leave leave -> facts(leave.drifts(), leave.notes());
+        };
+    }
+
+    /// What to edit where the resource is declared.
+    static Optional<String> edit(Round.Line line) {
+        return switch (line.alignment()) {
+            case Alignment.Aligned _ -> Optional.empty();
+            case Alignment.Align align -> align.sourceEdit();
+            case Alignment.Leave leave -> leave.sourceEdit();
+        };
+    }
+
+    /// What makes a line another one than before: what differs and what stands in the way, but no time and no number
+    /// of a change.
+    static String identity(Round.Line line) {
+        String stands = switch (line.alignment()) {
+            case Alignment.Aligned _ -> "";
+            case Alignment.Align _ -> "ALIGN";
+            case Alignment.Leave leave -> leave.why().name();
+        };
+        return line.resource().arn() + " " + stands + " " + String.join(" ", facts(line));
+    }
+
+    static boolean differs(Round.Line line) {
+        return !(line.alignment() instanceof Alignment.Aligned);
+    }
+
+    private static List<String> facts(List<Drift> drifts, List<String> notes) {
+        return Stream.concat(drifts.stream().map(Drift::sentence), notes.stream())
+                .toList();
+    }
+}

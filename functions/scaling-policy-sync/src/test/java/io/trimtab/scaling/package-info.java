@@ -1,0 +1,4 @@
+@NullMarked
+package io.trimtab.scaling;
+
+import org.jspecify.annotations.NullMarked;

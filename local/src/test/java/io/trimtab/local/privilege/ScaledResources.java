@@ -1,0 +1,130 @@
+package io.trimtab.local.privilege;
+
+import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.resource.Arn;
+import io.trimtab.domain.scaling.Dimension;
+import io.trimtab.domain.scaling.ScalingPart;
+import io.trimtab.domain.scaling.ScalingSetting;
+import io.trimtab.domain.scaling.ScalingTarget;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
+
+/// Resources that scale, made by the account's root.
+record ScaledResources(URI endpoint) {
+    private static final StaticCredentialsProvider KEY =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
+
+    /// Bounds, a policy and a schedule.
+    static Plan plan(ScalingTarget target, String from, String to) {
+        SortedMap<String, String> before = new TreeMap<>();
+        SortedMap<String, String> after = new TreeMap<>();
+        boolean registered = target.dimension().isRegistered();
+        for (var setting : Map.of(
+                        new ScalingPart.Between(),
+                        to,
+                        new ScalingPart.Policy(ScalingPart.UTILISATION),
+                        target.dimension().metric()
+                                + (registered ? " at 0.7, out after 60 s, in after 300 s" : " at 70"),
+                        new ScalingPart.Schedule(ScalingPart.QUIET_HOURS),
+                        registered ? "0 to 0 at cron(0 18 ? * MON,TUE *) in UTC" : "0 to 0 at 0 18 * * MON,TUE in UTC")
+                .entrySet()) {
+            String key = new ScalingSetting(target, setting.getKey()).key();
+            before.put(key, setting.getKey() instanceof ScalingPart.Between ? from : ScalingPart.NONE);
+            after.put(key, setting.getValue());
+        }
+        return new Plan(target.resource(), ChangeKind.ALIGN_SCALING, before, after);
+    }
+
+    void table(AwsClients root, String name, Map<String, String> tags) {
+        root.dynamoDb()
+                .createTable(create -> create.tableName(name)
+                        .keySchema(KeySchemaElement.builder()
+                                .attributeName("pk")
+                                .keyType("HASH")
+                                .build())
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName("pk")
+                                .attributeType("S")
+                                .build())
+                        .provisionedThroughput(
+                                units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))
+                        .tags(tags.entrySet().stream()
+                                .map(tag -> Tag.builder()
+                                        .key(tag.getKey())
+                                        .value(tag.getValue())
+                                        .build())
+                                .toList()));
+    }
+
+    /// A target and a policy of ours.
+    void leave(String table) {
+        try (var scaling = ApplicationAutoScalingClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(KEY)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            scaling.registerScalableTarget(register -> register.serviceNamespace(ServiceNamespace.DYNAMODB)
+                    .resourceId("table/" + table)
+                    .scalableDimension(ScalableDimension.DYNAMODB_TABLE_READ_CAPACITY_UNITS)
+                    .minCapacity(1)
+                    .maxCapacity(10)
+                    .tags(Map.of("trimtab:made-by", "scaling-policy-sync")));
+            scaling.putScalingPolicy(put -> put.serviceNamespace(ServiceNamespace.DYNAMODB)
+                    .resourceId("table/" + table)
+                    .scalableDimension(ScalableDimension.DYNAMODB_TABLE_READ_CAPACITY_UNITS)
+                    .policyName(ScalingPart.UTILISATION)
+                    .policyType("TargetTrackingScaling")
+                    .targetTrackingScalingPolicyConfiguration(how -> how.targetValue(70.0)
+                            .predefinedMetricSpecification(
+                                    metric -> metric.predefinedMetricType("DynamoDBReadCapacityUtilization"))));
+        }
+    }
+
+    ScalingTarget group(String name) {
+        try (var groups = AutoScalingClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(KEY)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            groups.createLaunchConfiguration(create ->
+                    create.launchConfigurationName(name).imageId("ami-12c6146b").instanceType("t3.micro"));
+            groups.createAutoScalingGroup(create -> create.autoScalingGroupName(name)
+                    .launchConfigurationName(name)
+                    .availabilityZones("eu-central-1a")
+                    .minSize(0)
+                    .maxSize(1)
+                    .tags(List.of("environment=dev", "trimtab:scaling=managed").stream()
+                            .map(tag -> software.amazon.awssdk.services.autoscaling.model.Tag.builder()
+                                    .resourceId(name)
+                                    .resourceType("auto-scaling-group")
+                                    .key(tag.substring(0, tag.indexOf('=')))
+                                    .value(tag.substring(tag.indexOf('=') + 1))
+                                    .propagateAtLaunch(false)
+                                    .build())
+                            .toList()));
+            String arn = groups.describeAutoScalingGroups(describe -> describe.autoScalingGroupNames(name))
+                    .autoScalingGroups()
+                    .getFirst()
+                    .autoScalingGroupARN();
+            return ScalingTarget.of(new Arn(arn), Dimension.GROUP_INSTANCES);
+        }
+    }
+}

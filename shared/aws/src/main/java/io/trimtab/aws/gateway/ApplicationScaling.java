@@ -1,0 +1,303 @@
+package io.trimtab.aws.gateway;
+
+import io.trimtab.domain.resource.Arn;
+import io.trimtab.domain.scaling.Bounds;
+import io.trimtab.domain.scaling.Dimension;
+import io.trimtab.domain.scaling.ScalingPart;
+import io.trimtab.domain.scaling.ScalingSchedule;
+import io.trimtab.domain.scaling.ScalingTarget;
+import io.trimtab.domain.scaling.TargetState;
+import io.trimtab.domain.scaling.TargetTracking;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingPoliciesRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScheduledActionsRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
+import software.amazon.awssdk.services.applicationautoscaling.model.PredefinedMetricSpecification;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction;
+import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
+import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
+
+/// Application Auto Scaling.
+final class ApplicationScaling implements ScalingWriter {
+    /// On a target that Trimtab registered: only such a one is ever deregistered.
+    static final String MADE_BY = "trimtab:made-by";
+
+    private static final String SELF = "scaling-policy-sync";
+    /// AWS takes no more ids at once.
+    private static final int MOST_IDS = 50;
+
+    private final Supplier<ApplicationAutoScalingClient> client;
+
+    ApplicationScaling(AwsClients clients) {
+        this.client = clients.further(ApplicationAutoScalingClient::builder);
+    }
+
+    /// What belongs to one target.
+    private record Key(String resourceId, String dimension) {}
+
+    List<TargetState> all(String namespace, Arn home) {
+        List<ScalableTarget> targets = GatewayException.guard(
+                "application-autoscaling:DescribeScalableTargets",
+                () -> client
+                        .get()
+                        .describeScalableTargetsPaginator(list -> list.serviceNamespace(namespace))
+                        .scalableTargets()
+                        .stream()
+                        .filter(target -> Dimension.knows(target.scalableDimensionAsString()))
+                        .toList());
+        if (targets.isEmpty()) {
+            return List.of();
+        }
+        Map<Key, ScalingParts> parts = parts(namespace, Optional.empty());
+        List<TargetState> states = new ArrayList<>();
+        for (ScalableTarget target : targets) {
+            Dimension dimension = Dimension.of(target.scalableDimensionAsString());
+            states.add(state(target, ScalingTarget.of(target.resourceId(), dimension, home), parts));
+        }
+        return states;
+    }
+
+    Map<ScalingTarget, TargetState> of(Collection<ScalingTarget> targets) {
+        Map<ScalingTarget, TargetState> states = new HashMap<>();
+        if (targets.isEmpty()) {
+            return states;
+        }
+        String namespace = targets.iterator().next().dimension().namespace();
+        List<String> ids = targets.stream()
+                .map(ScalingTarget::resourceId)
+                .distinct()
+                .sorted()
+                .toList();
+        Map<Key, ScalableTarget> registered = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += MOST_IDS) {
+            find(namespace, ids.subList(from, Math.min(ids.size(), from + MOST_IDS)))
+                    .forEach(one -> registered.put(new Key(one.resourceId(), one.scalableDimensionAsString()), one));
+        }
+        Map<Key, ScalingParts> parts = new HashMap<>();
+        registered.keySet().stream()
+                .map(Key::resourceId)
+                .distinct()
+                .forEach(id -> parts.putAll(parts(namespace, Optional.of(id))));
+        for (ScalingTarget target : targets) {
+            ScalableTarget one = registered.get(
+                    new Key(target.resourceId(), target.dimension().id()));
+            states.put(target, one == null ? TargetState.none(target) : state(one, target, parts));
+        }
+        return states;
+    }
+
+    private List<ScalableTarget> find(String namespace, List<String> ids) {
+        return GatewayException.guard(
+                "application-autoscaling:DescribeScalableTargets",
+                () -> client
+                        .get()
+                        .describeScalableTargetsPaginator(
+                                list -> list.serviceNamespace(namespace).resourceIds(ids))
+                        .scalableTargets()
+                        .stream()
+                        .toList());
+    }
+
+    boolean isMadeByUs(ScalingTarget target) {
+        Optional<ScalableTarget> found = find(target.dimension().namespace(), List.of(target.resourceId())).stream()
+                .filter(one -> one.scalableDimensionAsString()
+                        .equals(target.dimension().id()))
+                .findFirst();
+        return found.filter(one -> GatewayException.guard(
+                        "application-autoscaling:ListTagsForResource",
+                        () -> client.get()
+                                .listTagsForResource(list -> list.resourceARN(one.scalableTargetARN()))
+                                .tags()
+                                .containsKey(MADE_BY)))
+                .isPresent();
+    }
+
+    private Map<Key, ScalingParts> parts(String namespace, Optional<String> resourceId) {
+        Map<Key, ScalingParts> parts = new HashMap<>();
+        var policies = DescribeScalingPoliciesRequest.builder().serviceNamespace(namespace);
+        var schedules = DescribeScheduledActionsRequest.builder().serviceNamespace(namespace);
+        resourceId.ifPresent(id -> {
+            policies.resourceId(id);
+            schedules.resourceId(id);
+        });
+        GatewayException.guard("application-autoscaling:DescribeScalingPolicies", () -> {
+            for (ScalingPolicy policy : client.get()
+                    .describeScalingPoliciesPaginator(policies.build())
+                    .scalingPolicies()) {
+                parts.computeIfAbsent(
+                                new Key(policy.resourceId(), policy.scalableDimensionAsString()),
+                                _ -> new ScalingParts())
+                        .policy(policy.policyName(), words(policy));
+            }
+            return parts;
+        });
+        return GatewayException.guard("application-autoscaling:DescribeScheduledActions", () -> {
+            for (ScheduledAction action : client.get()
+                    .describeScheduledActionsPaginator(schedules.build())
+                    .scheduledActions()) {
+                parts.computeIfAbsent(
+                                new Key(action.resourceId(), action.scalableDimensionAsString()),
+                                _ -> new ScalingParts())
+                        .schedule(action.scheduledActionName(), words(action));
+            }
+            return parts;
+        });
+    }
+
+    private static TargetState state(ScalableTarget target, ScalingTarget of, Map<Key, ScalingParts> parts) {
+        ScalingParts own = parts.getOrDefault(
+                new Key(target.resourceId(), target.scalableDimensionAsString()), new ScalingParts());
+        return new TargetState(
+                of,
+                Optional.of(new Bounds(target.minCapacity(), target.maxCapacity())),
+                own.own(),
+                own.policies(),
+                own.schedules(),
+                suspended(target.suspendedState()),
+                false,
+                OptionalInt.empty());
+    }
+
+    private static boolean suspended(@Nullable SuspendedState state) {
+        return state != null
+                && (Boolean.TRUE.equals(state.dynamicScalingInSuspended())
+                        || Boolean.TRUE.equals(state.dynamicScalingOutSuspended())
+                        || Boolean.TRUE.equals(state.scheduledScalingSuspended()));
+    }
+
+    private static String words(ScalingPolicy policy) {
+        TargetTrackingScalingPolicyConfiguration tracking = policy.targetTrackingScalingPolicyConfiguration();
+        PredefinedMetricSpecification metric = tracking == null ? null : tracking.predefinedMetricSpecification();
+        if (tracking == null || metric == null || metric.resourceLabel() != null) {
+            return ScalingPart.OTHER + policy.policyTypeAsString();
+        }
+        return new TargetTracking(
+                        metric.predefinedMetricTypeAsString(),
+                        BigDecimal.valueOf(tracking.targetValue()),
+                        seconds(tracking.scaleOutCooldown()),
+                        seconds(tracking.scaleInCooldown()),
+                        !Boolean.TRUE.equals(tracking.disableScaleIn()))
+                .words();
+    }
+
+    private static OptionalInt seconds(@Nullable Integer seconds) {
+        return seconds == null ? OptionalInt.empty() : OptionalInt.of(seconds);
+    }
+
+    private static String words(ScheduledAction action) {
+        var bounds = action.scalableTargetAction();
+        boolean plain = bounds != null
+                && bounds.minCapacity() != null
+                && bounds.maxCapacity() != null
+                && action.startTime() == null
+                && action.endTime() == null;
+        return plain
+                ? new ScalingSchedule(
+                                action.schedule(),
+                                Objects.requireNonNullElse(action.timezone(), "UTC"),
+                                new Bounds(bounds.minCapacity(), bounds.maxCapacity()))
+                        .words()
+                : ScalingPart.OTHER + "a schedule with a beginning, an end or one bound";
+    }
+
+    /// Tags are taken only with the first registration.
+    @Override
+    public void bound(ScalingTarget target, Bounds bounds) {
+        boolean registered = find(target.dimension().namespace(), List.of(target.resourceId())).stream()
+                .anyMatch(one -> one.scalableDimensionAsString()
+                        .equals(target.dimension().id()));
+        GatewayException.guard(
+                "application-autoscaling:RegisterScalableTarget",
+                () -> client.get().registerScalableTarget(register -> {
+                    register.serviceNamespace(target.dimension().namespace())
+                            .resourceId(target.resourceId())
+                            .scalableDimension(target.dimension().id())
+                            .minCapacity(bounds.minimum())
+                            .maxCapacity(bounds.maximum());
+                    if (!registered) {
+                        register.tags(Map.of(MADE_BY, SELF));
+                    }
+                }));
+    }
+
+    @Override
+    public void remove(ScalingTarget target) {
+        GatewayException.guard(
+                "application-autoscaling:DeregisterScalableTarget",
+                () -> client.get()
+                        .deregisterScalableTarget(remove -> remove.serviceNamespace(
+                                        target.dimension().namespace())
+                                .resourceId(target.resourceId())
+                                .scalableDimension(target.dimension().id())));
+    }
+
+    @Override
+    public void track(ScalingTarget target, String name, TargetTracking tracking) {
+        var configuration = TargetTrackingScalingPolicyConfiguration.builder()
+                .targetValue(tracking.value().doubleValue())
+                .predefinedMetricSpecification(metric -> metric.predefinedMetricType(tracking.metric()))
+                .disableScaleIn(!tracking.scalesIn());
+        tracking.outSeconds().ifPresent(configuration::scaleOutCooldown);
+        tracking.inSeconds().ifPresent(configuration::scaleInCooldown);
+        GatewayException.guard(
+                "application-autoscaling:PutScalingPolicy",
+                () -> client.get()
+                        .putScalingPolicy(put -> put.policyName(name)
+                                .policyType(PolicyType.TARGET_TRACKING_SCALING)
+                                .serviceNamespace(target.dimension().namespace())
+                                .resourceId(target.resourceId())
+                                .scalableDimension(target.dimension().id())
+                                .targetTrackingScalingPolicyConfiguration(configuration.build())));
+    }
+
+    @Override
+    public void removePolicy(ScalingTarget target, String name) {
+        GatewayException.guard(
+                "application-autoscaling:DeleteScalingPolicy",
+                () -> client.get()
+                        .deleteScalingPolicy(delete -> delete.policyName(name)
+                                .serviceNamespace(target.dimension().namespace())
+                                .resourceId(target.resourceId())
+                                .scalableDimension(target.dimension().id())));
+    }
+
+    @Override
+    public void schedule(ScalingTarget target, String name, ScalingSchedule schedule) {
+        GatewayException.guard(
+                "application-autoscaling:PutScheduledAction",
+                () -> client.get()
+                        .putScheduledAction(put -> put.scheduledActionName(name)
+                                .serviceNamespace(target.dimension().namespace())
+                                .resourceId(target.resourceId())
+                                .scalableDimension(target.dimension().id())
+                                .schedule(schedule.times())
+                                .timezone(schedule.zone())
+                                .scalableTargetAction(bounds -> bounds.minCapacity(
+                                                schedule.bounds().minimum())
+                                        .maxCapacity(schedule.bounds().maximum()))));
+    }
+
+    @Override
+    public void removeSchedule(ScalingTarget target, String name) {
+        GatewayException.guard(
+                "application-autoscaling:DeleteScheduledAction",
+                () -> client.get()
+                        .deleteScheduledAction(delete -> delete.scheduledActionName(name)
+                                .serviceNamespace(target.dimension().namespace())
+                                .resourceId(target.resourceId())
+                                .scalableDimension(target.dimension().id())));
+    }
+}
