@@ -50,6 +50,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// Functions with alarms on an embedded account, and every function of ours that an answer passes, by its real handler.
 /// Time goes only when it is told to.
@@ -78,6 +79,7 @@ final class AlarmScene implements AutoCloseable {
     private final ChangeStore changes;
 
     AlarmScene(Order order) {
+        MetricsFactory.getMetricsInstance().setNamespace("Trimtab"); // as the template's environment does
         Checkout checkout = Checkout.find();
         this.account =
                 EmbeddedAccount.start(checkout, "--account", "demo", "--now", START.toString(), "--ahead-days", "2");
