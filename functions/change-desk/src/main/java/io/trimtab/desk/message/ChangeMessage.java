@@ -109,7 +109,7 @@ public final class ChangeMessage {
 
     private static Mrkdwn fact(Evidence evidence) {
         return words(
-                Picture.of(evidence).map(picture -> code(picture)).orElse(Mrkdwn.EMPTY),
+                Picture.of(evidence).map(picture -> text(picture)).orElse(Mrkdwn.EMPTY),
                 bold(evidence.figure()),
                 text(
                         evidence.metric() + ", " + evidence.statistic() + ", " + Wording.days(evidence.window()) + ", "

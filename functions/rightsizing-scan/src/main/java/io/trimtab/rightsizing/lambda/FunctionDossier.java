@@ -1,6 +1,7 @@
 package io.trimtab.rightsizing.lambda;
 
 import io.trimtab.domain.finding.Evidence;
+import io.trimtab.domain.finding.Outline;
 import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.rightsizing.Dossier;
 import io.trimtab.rightsizing.EvidenceList;
@@ -26,6 +27,7 @@ final class FunctionDossier {
 
     private static List<Evidence> evidence(FunctionUsage usage, Optional<MemoryUse> memory) {
         List<Evidence> all = new ArrayList<>();
+        Optional<Outline> course = Outline.of(usage.memoryMib(), Outline.Fold.MAXIMUM);
         memory.ifPresent(use -> all.add(new Evidence(
                 switch (use.source()) {
                     case INSIGHTS -> "memory_utilization";
@@ -35,7 +37,8 @@ final class FunctionDossier {
                 usage.invocations().step().multipliedBy(usage.invocations().length()),
                 use.maximumMib(),
                 "Megabytes",
-                use.completeness())));
+                use.completeness(),
+                course.filter(_ -> use.source() == MemoryUse.Source.INSIGHTS))));
         all.addAll(new EvidenceList()
                 .add(new Figure("Invocations", "sum", "Count"), usage.invocations(), usage.invocationCount())
                 .add(
