@@ -57,6 +57,8 @@ final class DataCandidates {
 
     private static Plan eventSource(AwsClients root, URI endpoint, Arn function) {
         Queues.make(endpoint, "letters");
+        root.lambda()
+                .putFunctionConcurrency(put -> put.functionName(function.value()).reservedConcurrentExecutions(100));
         String mapping = root.lambda()
                 .createEventSourceMapping(create -> create.functionName(function.value())
                         .eventSourceArn("arn:aws:sqs:eu-central-1:123456789012:letters")
