@@ -99,7 +99,8 @@ class PlanTest {
                         "ScaleTable",
                         "AddReadReplica",
                         "LimitDatabaseStorage",
-                        "BoundServerlessDatabase");
+                        "BoundServerlessDatabase",
+                        "AlignScaling");
     }
 
     private static Plan resize(String from, String to) {
