@@ -31,11 +31,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /// Every function of the template, in Lambda's container by `sam local invoke`, with each of its files in events/.
 @Tag("docker")
 final class InDockerTest {
     private static final Checkout CHECKOUT = Checkout.find();
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
     private static EmbeddedAccount account;
 
     @BeforeAll
@@ -49,7 +52,20 @@ final class InDockerTest {
                         "AWS_REGION", "eu-central-1",
                         "AWS_ACCESS_KEY_ID", "testing",
                         "AWS_SECRET_ACCESS_KEY", "testing"));
+        makeBus("trimtab-dev");
         SampleChange.approve(account.endpoint(), "trimtab-dev");
+    }
+
+    /// What is said on the bus is delivered to nobody here, but it must be possible to say it.
+    private static void makeBus(String name) {
+        try (var events = EventBridgeClient.builder()
+                .endpointOverride(account.endpoint())
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(CREDENTIALS)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            events.createEventBus(bus -> bus.name(name));
+        }
     }
 
     @AfterAll
@@ -112,7 +128,7 @@ final class InDockerTest {
         try (var table = DynamoDbClient.builder()
                 .endpointOverride(account.endpoint())
                 .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))
+                .credentialsProvider(CREDENTIALS)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build()) {
             return table
