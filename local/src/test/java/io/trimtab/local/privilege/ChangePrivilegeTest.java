@@ -19,11 +19,15 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /// The functions that move changes, each with nothing but the permissions of its role in template.yaml, held against
-/// what they really call. Calls are judged by the embedded account, with their conditions.
+/// what they really call. Calls are judged by the embedded account, with their conditions. Each test has an account of
+/// its own and mostly waits for it.
+@Execution(ExecutionMode.CONCURRENT)
 final class ChangePrivilegeTest {
     private static final Checkout CHECKOUT = Checkout.find();
     private static final Map<String, String> PARAMETERS = Map.of(
