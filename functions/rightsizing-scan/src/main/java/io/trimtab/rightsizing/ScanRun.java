@@ -25,7 +25,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /// Judges subjects batch by batch, in one order, until they or the time are used up. Batches bound the memory that a
 /// run takes (three are held at a time), and are where an incomplete one goes on.
@@ -77,10 +76,9 @@ final class ScanRun {
     private record CloserLook(FirstLook first, Measured measured, CompletableFuture<Map<Arn, ReportedMemory>> reports) {
         List<Judgement> judge() {
             Looks looks = new Looks(first.measured(), measured, reports.join());
-            return Stream.concat(
-                            first.passedOver().stream(),
-                            first.subjects().parallelStream().flatMap(subject -> subject.judge(looks).stream()))
-                    .toList();
+            List<Judgement> judgements = new ArrayList<>(first.passedOver());
+            first.subjects().forEach(subject -> judgements.addAll(subject.judge(looks)));
+            return judgements;
         }
     }
 
