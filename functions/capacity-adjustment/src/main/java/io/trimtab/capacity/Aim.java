@@ -42,4 +42,17 @@ sealed interface Aim {
             return name;
         }
     }
+
+    /// What holds data: a queue, a table, a database or a cache.
+    record Data(DataStore store) implements Aim {
+        @Override
+        public Object key() {
+            return store;
+        }
+
+        @Override
+        public String name() {
+            return store.name();
+        }
+    }
 }

@@ -31,7 +31,10 @@ final class Aims {
     }
 
     private static Optional<Aim> of(WatchedMetric metric) {
-        return group(metric).or(() -> service(metric)).or(() -> targetGroup(metric));
+        return group(metric)
+                .or(() -> service(metric))
+                .or(() -> targetGroup(metric))
+                .or(() -> DataStore.of(metric).map(Aim.Data::new));
     }
 
     private static Optional<Aim> group(WatchedMetric metric) {
@@ -56,7 +59,7 @@ final class Aims {
         boolean use = switch (one) {
             case Aim.Group group -> group.use();
             case Aim.Service service -> service.use();
-            case Aim.TargetGroup _ -> false;
+            case Aim.TargetGroup _, Aim.Data _ -> false;
         };
         return use ? other : one;
     }

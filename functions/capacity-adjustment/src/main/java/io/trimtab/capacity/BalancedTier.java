@@ -2,6 +2,7 @@ package io.trimtab.capacity;
 
 import io.trimtab.aws.answer.Answer;
 import io.trimtab.domain.alarm.Alarm;
+import io.trimtab.domain.resource.Tags;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,8 @@ record BalancedTier(Account account, Reception reception) {
     Aim behind(Aim aim) {
         return switch (aim) {
             case Aim.TargetGroup group -> found(group).orElse(aim);
-            case Aim.Group _, Aim.Service _ -> aim;
+            case Aim.Data(DataStore.Queue queue) -> workers(queue).orElse(aim);
+            case Aim.Group _, Aim.Service _, Aim.Data _ -> aim;
         };
     }
 
@@ -32,6 +34,24 @@ record BalancedTier(Account account, Reception reception) {
                         .map(service -> new Aim.Service(service.cluster(), service.name(), false))
                         .min(Comparator.comparing(Aim.Service::name))
                         .map(service -> service));
+    }
+
+    /// The group or the service that works a queue off, by its tag.
+    private Optional<Aim> workers(DataStore.Queue queue) {
+        return account.groups().stream()
+                .filter(group -> worksOff(group.tags(), queue))
+                .map(group -> new Aim.Group(group.name(), false))
+                .min(Comparator.comparing(Aim.Group::name))
+                .<Aim>map(group -> group)
+                .or(() -> account.services().stream()
+                        .filter(service -> worksOff(service.tags(), queue))
+                        .map(service -> new Aim.Service(service.cluster(), service.name(), false))
+                        .min(Comparator.comparing(Aim.Service::name))
+                        .map(service -> service));
+    }
+
+    private static boolean worksOff(Tags tags, DataStore.Queue queue) {
+        return tags.get(Signals.QUEUE).filter(queue.name()::equals).isPresent();
     }
 
     private static boolean has(List<String> targetGroups, Aim.TargetGroup aim) {

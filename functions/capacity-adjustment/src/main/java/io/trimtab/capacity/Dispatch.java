@@ -26,7 +26,7 @@ final class Dispatch implements Repertoire<Aim> {
     }
 
     /// One for each kind of aim.
-    record Tiers(GroupTier groups, ServiceTier services, BalancedTier balanced) {}
+    record Tiers(GroupTier groups, ServiceTier services, BalancedTier balanced, DataTiers data) {}
 
     @Override
     public List<Aim> aims(Alarm alarm, List<WatchedMetric> metrics) {
@@ -44,6 +44,7 @@ final class Dispatch implements Repertoire<Aim> {
             case Aim.Group group -> tiers.groups().answer(alarm, group, invocation);
             case Aim.Service service -> tiers.services().answer(alarm, service, invocation);
             case Aim.TargetGroup nothing -> tiers.balanced().answer(alarm, nothing);
+            case Aim.Data data -> tiers.data().answer(alarm, data.store(), invocation);
         };
     }
 
@@ -63,17 +64,14 @@ final class Dispatch implements Repertoire<Aim> {
                         new TreeMap<>(Map.of(
                                 "ClusterName", ServiceSetting.cluster(resource),
                                 "ServiceName", ServiceSetting.name(resource))));
+            case SCALE_EVENT_SOURCE, SCALE_TABLE, ADD_READ_REPLICA, LIMIT_DATABASE_STORAGE, BOUND_SERVERLESS_DATABASE ->
+                DataStore.watched(change);
             case RESIZE_INSTANCE,
                     RESIZE_DATABASE,
                     CHANGE_DATABASE_STORAGE,
                     RESIZE_FUNCTION,
                     RESERVE_CONCURRENCY,
                     PROVISION_CONCURRENCY,
-                    SCALE_EVENT_SOURCE,
-                    SCALE_TABLE,
-                    ADD_READ_REPLICA,
-                    LIMIT_DATABASE_STORAGE,
-                    BOUND_SERVERLESS_DATABASE,
                     ALIGN_SCALING ->
                 throw new IllegalArgumentException("change must be one of this function's own kinds, was "
                         + change.plan().kind());

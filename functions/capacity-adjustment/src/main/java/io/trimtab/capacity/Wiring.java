@@ -4,6 +4,7 @@ import io.trimtab.aws.answer.Alarms;
 import io.trimtab.aws.answer.AnswerOutcomes;
 import io.trimtab.aws.answer.Answering;
 import io.trimtab.aws.answer.Coalescing;
+import io.trimtab.aws.answer.Figures;
 import io.trimtab.aws.answer.Requests;
 import io.trimtab.aws.answer.Telling;
 import io.trimtab.aws.gateway.AlarmGateway;
@@ -14,6 +15,7 @@ import io.trimtab.aws.gateway.MetricGateway;
 import io.trimtab.aws.notify.Channels;
 import io.trimtab.aws.notify.Notifier;
 import io.trimtab.aws.price.PriceBook;
+import io.trimtab.aws.price.PriceLists;
 import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.Announcer;
@@ -39,17 +41,15 @@ record Wiring(Answering<Aim> answering, AnswerOutcomes outcomes) {
         Announcer announcer = new Announcer(new EventBus(clients, settings.requiredEventBusName()), new Outbox(table));
         Account account = new RealAccount(clients);
         Reception reception = new Reception(settings.environment(), policies::load, telling);
-        Sizing sizing = new Sizing(
-                new LoadReading(new MetricGateway(clients, clock)::read),
-                new Requests(changes, announcer, telling, clock),
-                telling,
-                clock);
+        Requests requests = new Requests(changes, announcer, telling, clock);
+        Sizing sizing = new Sizing(new LoadReading(new MetricGateway(clients, clock)::read), requests, telling, clock);
         InstancePrice price = new InstancePrice(PriceBook.packed(), settings.region(), new ComputeGateway(clients));
         Dispatch dispatch = new Dispatch(
                 new Dispatch.Tiers(
                         new GroupTier(account, reception, changes, price::of, sizing, clock),
                         new ServiceTier(account, reception, changes, sizing, clock),
-                        new BalancedTier(account, reception)),
+                        new BalancedTier(account, reception),
+                        data(settings, clients, clock, reception, new DataAnswers(requests, telling))),
                 new Coalescing(events, clock));
         return new Wiring(
                 new Answering<>(
@@ -63,5 +63,24 @@ record Wiring(Answering<Aim> answering, AnswerOutcomes outcomes) {
                                 telling),
                         clock),
                 new AnswerOutcomes(FUNCTION, settings.environment(), policies::load, clients.counter(), metrics));
+    }
+
+    private static DataTiers data(
+            Settings settings, AwsClients clients, Clock clock, Reception reception, DataAnswers answers) {
+        DataAccount account = new RealDataAccount(clients);
+        Figures figures = new MetricGateway(clients, clock)::read;
+        PriceLists prices =
+                new PriceLists(clients.pricing(), clients.dynamoDb(), settings.tableName(), PriceBook.packed());
+        return new DataTiers(
+                new QueueTier(account, reception, figures, answers, clock),
+                new TableTier(account, reception, figures, answers, clock),
+                new DatabaseTier(
+                        account,
+                        reception,
+                        figures,
+                        () -> new DatabasePrice(prices.forRun(clock.instant()), settings.region()),
+                        answers,
+                        clock),
+                new CacheTier(account, reception, figures, answers, clock));
     }
 }

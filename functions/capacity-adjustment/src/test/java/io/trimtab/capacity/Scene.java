@@ -148,7 +148,13 @@ final class Scene implements AutoCloseable {
                                 sizing,
                                 clock),
                         new ServiceTier(account, reception, changes, sizing, clock),
-                        new BalancedTier(account, reception)),
+                        new BalancedTier(account, reception),
+                        NoData.tiers(
+                                reception,
+                                telling,
+                                new Requests(changes, announcer, telling, clock),
+                                this::figures,
+                                clock)),
                 new Coalescing(events, clock));
         return new Answering<>(
                 new Answering.Parts<>(Environment.DEV, this::policy, account, events, changes, dispatch, telling),

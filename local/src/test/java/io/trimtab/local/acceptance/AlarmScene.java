@@ -33,6 +33,7 @@ import io.trimtab.sweep.ChangeSweepHandler;
 import io.trimtab.verify.VerifyChangeHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -131,6 +132,14 @@ final class AlarmScene implements AutoCloseable {
 
     LambdaClient lambda() {
         return clients.lambda();
+    }
+
+    AwsClients clients() {
+        return clients;
+    }
+
+    URI endpoint() {
+        return account.endpoint();
     }
 
     ChangeStore changes() {

@@ -54,6 +54,8 @@ final class ChangePrivilegeTest {
             ChangeKind.LIMIT_DATABASE_STORAGE,
             ChangeKind.BOUND_SERVERLESS_DATABASE);
 
+    private static final EnforcedAccount.Key ROOT = new EnforcedAccount.Key("testing", "testing");
+
     private ChangedStack stack;
 
     @BeforeEach
@@ -241,6 +243,18 @@ final class ChangePrivilegeTest {
                 "TargetResponseTime",
                 Map.of("TargetGroup", "targetgroup/none/6d0e"));
         assertThat(told.path("said").asText()).contains("what scales behind the target group");
+        for (DataAlarm data :
+                DataCandidates.alarms(stack.clients(ROOT), stack.account().endpoint(), stack.functionsOf("dev"))) {
+            stack.ring(data.name(), data.namespace(), data.metric(), data.dimension(), data.value());
+            var answer = stack.answer(
+                    key,
+                    "capacity-adjustment",
+                    data.name(),
+                    data.namespace(),
+                    data.metric(),
+                    Map.of(data.dimension(), data.value()));
+            assertThat(answer.path("said").asText()).startsWith("TOLD: ").doesNotContain("is not in this account");
+        }
 
         assertThat(denied(key)).as("permissions that a call lacked").isEmpty();
         assertThat(unused(key, statements))

@@ -7,6 +7,7 @@ import io.trimtab.domain.capacity.data.Units;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.local.change.Caches;
 import io.trimtab.local.change.Queues;
 import io.trimtab.local.change.Tables;
 import java.net.URI;
@@ -51,6 +52,21 @@ final class DataCandidates {
                 });
     }
 
+    /// One alarm on each kind of thing, all of them there.
+    static List<DataAlarm> alarms(AwsClients root, URI endpoint, List<Arn> functions) {
+        eventSource(root, endpoint, functions.get(3));
+        table(root);
+        database(root, "read-much");
+        cluster(root);
+        Caches.make(endpoint, "sessions");
+        return List.of(
+                new DataAlarm("letters-wait", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "letters"),
+                new DataAlarm("sessions-throttled", "AWS/DynamoDB", "ReadThrottleEvents", "TableName", "sessions"),
+                new DataAlarm("read-much-busy", "AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", "read-much"),
+                new DataAlarm("catalogue-busy", "AWS/RDS", "ACUUtilization", "DBClusterIdentifier", "catalogue"),
+                new DataAlarm("sessions-evict", "AWS/ElastiCache", "Evictions", "ReplicationGroupId", "sessions"));
+    }
+
     private static Arn arn(String service, String resource) {
         return Arn.of("aws", service, "eu-central-1", "123456789012", resource);
     }
@@ -58,7 +74,8 @@ final class DataCandidates {
     private static Plan eventSource(AwsClients root, URI endpoint, Arn function) {
         Queues.make(endpoint, "letters");
         root.lambda()
-                .putFunctionConcurrency(put -> put.functionName(function.value()).reservedConcurrentExecutions(100));
+                .putFunctionConcurrency(
+                        put -> put.functionName(function.value()).reservedConcurrentExecutions(100));
         String mapping = root.lambda()
                 .createEventSourceMapping(create -> create.functionName(function.value())
                         .eventSourceArn("arn:aws:sqs:eu-central-1:123456789012:letters")

@@ -1,0 +1,49 @@
+package io.trimtab.capacity;
+
+import io.trimtab.aws.gateway.CacheState;
+import io.trimtab.aws.gateway.ClusterState;
+import io.trimtab.aws.gateway.EventSourceState;
+import io.trimtab.aws.gateway.ReplicaState;
+import io.trimtab.aws.gateway.TableState;
+import io.trimtab.domain.capacity.data.Units;
+import io.trimtab.domain.concurrency.AccountConcurrency;
+import io.trimtab.domain.resource.Arn;
+import io.trimtab.domain.resource.Tags;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What this function reads of what holds data; it changes nothing there.
+interface DataAccount {
+    /// Names of the alarms that ring and look at that dimension's value.
+    List<String> ringing(String dimension, String value);
+
+    /// Event source mappings that read the queue.
+    List<EventSourceState> readers(Arn queue);
+
+    /// Empty where there is no such mapping.
+    Optional<EventSourceState> mapping(String id);
+
+    /// Event source mappings that call the function.
+    List<EventSourceState> sources(Arn function);
+
+    Tags functionTags(Arn function);
+
+    OptionalInt reserved(Arn function);
+
+    AccountConcurrency concurrency();
+
+    Optional<TableState> table(String name);
+
+    Tags tableTags(Arn table);
+
+    /// Up to where Application Auto Scaling sizes the table, or the index; empty where it does not.
+    Optional<Units> scaledUpTo(String table, String index);
+
+    Optional<ReplicaState> database(String id);
+
+    Optional<ClusterState> cluster(String id);
+
+    /// @param name of a replication group, or of one of its nodes
+    Optional<CacheState> cache(String name);
+}

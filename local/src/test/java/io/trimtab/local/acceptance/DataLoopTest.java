@@ -1,0 +1,305 @@
+package io.trimtab.local.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trimtab.domain.capacity.data.Units;
+import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.change.State;
+import io.trimtab.domain.change.Status;
+import io.trimtab.local.change.Caches;
+import io.trimtab.local.change.Queues;
+import io.trimtab.local.change.Tables;
+import io.trimtab.local.delivery.Order;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.Tag;
+
+/// Alarms on queues, tables and databases from their ringing to the change made, through the real handlers; every
+/// effect is read back from its service.
+class DataLoopTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double GIB = 1L << 30;
+
+    private final AlarmScene scene = new AlarmScene(Order.calm());
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    private String rings(String name, String namespace, String metric, String dimension, String value) {
+        scene.alarm(name, namespace, metric, dimension, value, "ALARM");
+        ObjectNode message = JSON.createObjectNode()
+                .put("AlarmName", name)
+                .put("AlarmArn", "arn:aws:cloudwatch:eu-central-1:123456789012:alarm:" + name)
+                .put("NewStateValue", "ALARM")
+                .put("StateChangeTime", scene.now().toString().replace("Z", "+0000"));
+        ObjectNode trigger =
+                message.putObject("Trigger").put("Namespace", namespace).put("MetricName", metric);
+        trigger.putArray("Dimensions").addObject().put("name", dimension).put("value", value);
+        ObjectNode event = JSON.createObjectNode();
+        event.putArray("Records")
+                .addObject()
+                .put("EventSource", "aws:sns")
+                .putObject("Sns")
+                .put("Message", message.toString());
+        return scene.hear("capacity-adjustment", event.toString());
+    }
+
+    private void levels(String namespace, String dimension, String value, Map<String, Double> levels) {
+        levels.forEach((metric, level) -> scene.level(namespace, metric, dimension, value, level));
+    }
+
+    // --- queues
+
+    /// Ten readers at once, each message half a second; 26 come a second and 20 are done.
+    private String queue(String minute) {
+        scene.function("mailer", minute);
+        Queues.make(scene.endpoint(), "letters");
+        levels(
+                "AWS/SQS",
+                "QueueName",
+                "letters",
+                Map.of(
+                        "ApproximateNumberOfMessagesVisible", 600.0,
+                        "ApproximateAgeOfOldestMessage", 40.0,
+                        "NumberOfMessagesSent", 1_560.0,
+                        "NumberOfMessagesDeleted", 1_200.0));
+        return scene.lambda()
+                .createEventSourceMapping(create -> create.functionName("mailer")
+                        .eventSourceArn("arn:aws:sqs:eu-central-1:123456789012:letters")
+                        .scalingConfig(scaling -> scaling.maximumConcurrency(10)))
+                .uuid();
+    }
+
+    private int maximum(String mapping) {
+        return scene.lambda()
+                .getEventSourceMapping(get -> get.uuid(mapping))
+                .scalingConfig()
+                .maximumConcurrency();
+    }
+
+    private String backlog() {
+        return rings("letters-wait", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "letters");
+    }
+
+    @Test
+    void aBacklogIsAnsweredByMoreReadersWhichAreKeptOnceItIsGone() {
+        String mapping = queue("[1200, 0, 0, 500, 10]");
+        assertThat(backlog()).startsWith("ASKED: The alarm letters-wait rings. 600 messages wait");
+        scene.pass(Duration.ofMinutes(2));
+
+        assertThat(scene.only(Status.APPLIED).plan().kind()).isEqualTo(ChangeKind.SCALE_EVENT_SOURCE);
+        assertThat(maximum(mapping)).isEqualTo(20);
+
+        scene.alarm("letters-wait", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "letters", "OK");
+        scene.pass(Duration.ofMinutes(10));
+        assertThat(scene.only(Status.KEPT).state())
+                .isInstanceOfSatisfying(
+                        State.Kept.class, kept -> assertThat(kept.proven()).isTrue());
+        assertThat(maximum(mapping)).isEqualTo(20);
+    }
+
+    @Test
+    void readersThatFailGetNoCompany() {
+        String mapping = queue("[1200, 0, 120, 500, 10]");
+        assertThat(backlog()).startsWith("TOLD: ").contains("10 % of the invocations fail");
+        scene.pass(Duration.ofMinutes(2));
+        assertThat(maximum(mapping)).isEqualTo(10);
+        assertThat(scene.changes().list(Status.PROPOSED)).isEmpty();
+        assertThat(scene.mail()).singleElement().asString().isEqualTo("mailer needs a person: letters-wait rings");
+    }
+
+    @Test
+    void aQueueThatNobodyReadsIsTold() {
+        assertThat(rings("lost", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "nobody"))
+                .startsWith("TOLD: ")
+                .contains("a function that reads the queue nobody");
+    }
+
+    // --- tables
+
+    private void table() {
+        Tables.make(scene.clients().dynamoDb(), "baskets", new Units(10, 5), Map.of());
+    }
+
+    private long readUnits() {
+        return scene.clients()
+                .dynamoDb()
+                .describeTable(describe -> describe.tableName("baskets"))
+                .table()
+                .provisionedThroughput()
+                .readCapacityUnits();
+    }
+
+    @Test
+    void aTableThatThrottlesGetsMoreThroughput() {
+        table();
+        levels(
+                "AWS/DynamoDB",
+                "TableName",
+                "baskets",
+                Map.of(
+                        "ConsumedReadCapacityUnits", 540.0,
+                        "ReadThrottleEvents", 60.0,
+                        "ConsumedWriteCapacityUnits", 60.0));
+        assertThat(rings("baskets-throttled", "AWS/DynamoDB", "ReadThrottleEvents", "TableName", "baskets"))
+                .startsWith("ASKED: ");
+        scene.pass(Duration.ofMinutes(2));
+        assertThat(scene.only(Status.APPLIED).plan().kind()).isEqualTo(ChangeKind.SCALE_TABLE);
+        assertThat(readUnits()).isEqualTo(15);
+    }
+
+    @Test
+    void aBusyPartitionIsToldAndNothingIsChanged() {
+        table();
+        levels(
+                "AWS/DynamoDB",
+                "TableName",
+                "baskets",
+                Map.of("ConsumedReadCapacityUnits", 120.0, "ReadThrottleEvents", 60.0));
+        assertThat(rings("baskets-throttled", "AWS/DynamoDB", "ReadThrottleEvents", "TableName", "baskets"))
+                .startsWith("TOLD: ")
+                .contains("one partition is asked for more than its share");
+        scene.pass(Duration.ofMinutes(2));
+        assertThat(readUnits()).isEqualTo(10);
+    }
+
+    @Test
+    void aTableOfWhichNothingIsKnownStaysAsItIs() {
+        table();
+        assertThat(rings("baskets-throttled", "AWS/DynamoDB", "ReadThrottleEvents", "TableName", "baskets"))
+                .startsWith("TOLD: ");
+        scene.pass(Duration.ofMinutes(2));
+        assertThat(readUnits()).isEqualTo(10);
+        assertThat(scene.changes().list(Status.PROPOSED)).isEmpty();
+    }
+
+    // --- databases
+
+    private void database() {
+        scene.clients()
+                .rds()
+                .createDBInstance(create -> create.dbInstanceIdentifier("almanac")
+                        .dbInstanceClass("db.m5.large")
+                        .engine("mysql")
+                        .licenseModel("general-public-license")
+                        .storageType("gp3")
+                        .masterUsername("root")
+                        .masterUserPassword("not-a-secret")
+                        .allocatedStorage(100)
+                        .maxAllocatedStorage(120)
+                        .backupRetentionPeriod(7)
+                        .tags(Tag.builder().key("environment").value("dev").build()));
+    }
+
+    private DBInstance instance(String id) {
+        return scene.clients()
+                .rds()
+                .describeDBInstances(describe -> describe.dbInstanceIdentifier(id))
+                .dbInstances()
+                .getFirst();
+    }
+
+    private String busy() {
+        return rings("almanac-busy", "AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", "almanac");
+    }
+
+    @Test
+    void aDatabaseThatMostlyReadsGetsAReplica() {
+        database();
+        levels(
+                "AWS/RDS",
+                "DBInstanceIdentifier",
+                "almanac",
+                Map.of("CPUUtilization", 90.0, "ReadIOPS", 500.0, "WriteIOPS", 50.0, "FreeStorageSpace", 50 * GIB));
+        assertThat(busy()).startsWith("ASKED: ").contains("reads 10.0 times for each write");
+        scene.pass(Duration.ofMinutes(3));
+        assertThat(scene.only(Status.APPLIED).plan().kind()).isEqualTo(ChangeKind.ADD_READ_REPLICA);
+        assertThat(instance("almanac-trimtab-1").readReplicaSourceDBInstanceIdentifier())
+                .isEqualTo("almanac");
+    }
+
+    @Test
+    void aDatabaseThatMostlyWritesNeedsAPersonWithTheCommands() {
+        database();
+        levels(
+                "AWS/RDS",
+                "DBInstanceIdentifier",
+                "almanac",
+                Map.of("CPUUtilization", 90.0, "ReadIOPS", 50.0, "WriteIOPS", 50.0, "FreeStorageSpace", 50 * GIB));
+        assertThat(busy()).startsWith("TOLD: ").contains("it needs a larger class than db.m5.large");
+        scene.pass(Duration.ofMinutes(3));
+        assertThat(scene.changes().list(Status.PROPOSED)).isEmpty();
+        assertThat(scene.get("mail").get(0).path("text").asText())
+                .contains("aws rds create-db-snapshot --db-instance-identifier almanac")
+                .contains("docs/runbooks/database-class-upgrade.md#the-commands");
+    }
+
+    @Test
+    void storageThatIsNearItsLimitMayGrowFurther() {
+        database();
+        levels(
+                "AWS/RDS",
+                "DBInstanceIdentifier",
+                "almanac",
+                Map.of("CPUUtilization", 20.0, "FreeStorageSpace", 15 * GIB));
+        assertThat(rings("almanac-full", "AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", "almanac"))
+                .startsWith("ASKED: ");
+        scene.pass(Duration.ofMinutes(3));
+        assertThat(instance("almanac").maxAllocatedStorage()).isEqualTo(156);
+        assertThat(instance("almanac").allocatedStorage()).isEqualTo(100);
+    }
+
+    @Test
+    void storageThatRdsDoesNotGrowWaitsForAPerson() {
+        database();
+        scene.clients()
+                .rds()
+                .modifyDBInstance(modify -> modify.dbInstanceIdentifier("almanac")
+                        .maxAllocatedStorage(100)
+                        .applyImmediately(true));
+        levels(
+                "AWS/RDS",
+                "DBInstanceIdentifier",
+                "almanac",
+                Map.of("CPUUtilization", 20.0, "FreeStorageSpace", 15 * GIB));
+        assertThat(rings("almanac-full", "AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", "almanac"))
+                .startsWith("ASKED: ");
+        scene.pass(Duration.ofMinutes(3));
+        assertThat(scene.only(Status.PROPOSED).plan().to()).containsEntry("allocatedGib", "122");
+        assertThat(instance("almanac").allocatedStorage()).isEqualTo(100);
+    }
+
+    // --- caches
+
+    @Test
+    void aCacheThatEvictsIsToldWithItsCommands() {
+        Caches.make(scene.endpoint(), "sessions");
+        for (String node : List.of("sessions-001", "sessions-002")) {
+            levels(
+                    "AWS/ElastiCache",
+                    "CacheClusterId",
+                    node,
+                    Map.of(
+                            "EngineCPUUtilization", 20.0,
+                            "DatabaseMemoryUsagePercentage", 70.0,
+                            "Evictions", 600.0,
+                            "CacheHits", 5_000.0,
+                            "CacheMisses", 1_000.0,
+                            "BytesUsedForCache", 3 * GIB));
+        }
+        assertThat(rings("sessions-evict", "AWS/ElastiCache", "Evictions", "CacheClusterId", "sessions-001"))
+                .startsWith("TOLD: ")
+                .contains("evicts 10 % of what is looked up", "It holds 3 GiB: a larger node is enough");
+        assertThat(scene.get("mail").get(0).path("text").asText())
+                .contains("aws elasticache modify-replication-group --cache-node-type")
+                .contains("--replication-group-id sessions --region eu-central-1");
+    }
+}
