@@ -54,13 +54,14 @@ final class DataCandidates {
 
     /// One alarm on each kind of thing, all of them there.
     static List<DataAlarm> alarms(AwsClients root, URI endpoint, List<Arn> functions) {
-        eventSource(root, endpoint, functions.get(3));
+        String mapping = CapacitySetting.mapping(eventSource(root, endpoint, functions.get(3)));
         table(root);
         database(root, "read-much");
         cluster(root);
         Caches.make(endpoint, "sessions");
         return List.of(
                 new DataAlarm("letters-wait", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "letters"),
+                new DataAlarm("letters-read", "AWS/Lambda", "PolledEventCount", "EventSourceMappingUUID", mapping),
                 new DataAlarm("sessions-throttled", "AWS/DynamoDB", "ReadThrottleEvents", "TableName", "sessions"),
                 new DataAlarm("read-much-busy", "AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", "read-much"),
                 new DataAlarm("catalogue-busy", "AWS/RDS", "ACUUtilization", "DBClusterIdentifier", "catalogue"),
