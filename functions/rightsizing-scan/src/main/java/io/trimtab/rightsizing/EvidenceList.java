@@ -19,7 +19,8 @@ public final class EvidenceList {
     /// @param series what the value was taken from, in the figure's unit
     /// @param value NaN where it is not known
     public EvidenceList add(Figure figure, Series series, double value) {
-        return add(figure, series, value, Outline.of(series, fold(figure.statistic())));
+        double whole = figure.unit().equals("Percent") ? 100 : 0;
+        return add(figure, series, value, Outline.of(series, fold(figure.statistic()), whole));
     }
 
     /// @param beside a series that was read with it; tells window and completeness

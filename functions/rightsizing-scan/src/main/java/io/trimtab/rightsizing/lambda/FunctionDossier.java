@@ -22,12 +22,12 @@ final class FunctionDossier {
                 context.environment(function.tags()),
                 function.owner(),
                 memory.map(MemoryUse::completeness).orElse(0.0),
-                evidence(usage, memory));
+                evidence(function, usage, memory));
     }
 
-    private static List<Evidence> evidence(FunctionUsage usage, Optional<MemoryUse> memory) {
+    private static List<Evidence> evidence(LambdaFunction function, FunctionUsage usage, Optional<MemoryUse> memory) {
         List<Evidence> all = new ArrayList<>();
-        Optional<Outline> course = Outline.of(usage.memoryMib(), Outline.Fold.MAXIMUM);
+        Optional<Outline> course = Outline.of(usage.memoryMib(), Outline.Fold.MAXIMUM, function.memoryMib());
         memory.ifPresent(use -> all.add(new Evidence(
                 switch (use.source()) {
                     case INSIGHTS -> "memory_utilization";

@@ -7,8 +7,9 @@ import java.util.Optional;
 /// The course of a figure in a few points, for a small picture beside it. As small as a word, so that it may stay with
 /// each of 10,000 findings: 36 levels are as fine as a picture of that size can show.
 ///
-/// @param levels of each stretch, oldest first: `0` for nothing to `z` for the highest, `-` where nothing was measured
-/// @param highest what `z` stands for, in the unit of the evidence
+/// @param levels of each stretch, oldest first: `0` for nothing to `z` for `highest`, `-` where nothing was measured
+/// @param highest what `z` stands for, in the unit of the evidence: the whole where there is one, otherwise the highest
+///     point
 /// @param each how long a stretch is
 /// @param fold what one point is of its stretch
 public record Outline(String levels, double highest, Duration each, Fold fold) {
@@ -37,8 +38,18 @@ public record Outline(String levels, double highest, Duration each, Fold fold) {
         }
     }
 
+    /// Drawn against its own highest point.
+    ///
     /// @return nothing where there is no course to see: less than two days, or nothing above zero
     public static Optional<Outline> of(Series series, Fold fold) {
+        return of(series, fold, 0);
+    }
+
+    /// Drawn against the whole, so that little does not look like much; higher where a point is.
+    ///
+    /// @param whole as much as there is, in the series' unit
+    /// @return nothing where there is no course to see: less than two days, or nothing above zero
+    public static Optional<Outline> of(Series series, Fold fold, double whole) {
         Duration window = series.step().multipliedBy(series.length());
         long days = window.toDays();
         if (days < 2 || series.step().compareTo(DAY) > 0) {
@@ -50,7 +61,8 @@ public record Outline(String levels, double highest, Duration each, Fold fold) {
         for (double point : points) {
             highest = point > highest ? point : highest;
         }
-        return highest > 0 ? Optional.of(new Outline(word(points, highest), highest, each, fold)) : Optional.empty();
+        double top = Math.max(highest, whole);
+        return highest > 0 ? Optional.of(new Outline(word(points, top), top, each, fold)) : Optional.empty();
     }
 
     /// The last stretch ends with the series; what is left over at its beginning is not shown.

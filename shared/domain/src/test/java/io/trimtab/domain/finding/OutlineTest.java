@@ -17,6 +17,16 @@ class OutlineTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     @Test
+    void isDrawnAgainstTheWholeSoThatLittleDoesNotLookLikeMuch() {
+        Series six = hours(3 * 24, _ -> 6);
+
+        assertThat(Outline.of(six, Fold.MAXIMUM).orElseThrow().blocks()).isEqualTo("███");
+        assertThat(Outline.of(six, Fold.MAXIMUM, 100)).contains(new Outline("222", 100, DAY, Fold.MAXIMUM));
+        assertThat(Outline.of(six, Fold.MAXIMUM, 100).orElseThrow().blocks()).isEqualTo("▁▁▁");
+        assertThat(Outline.of(six, Fold.MAXIMUM, 5).orElseThrow().highest()).isEqualTo(6);
+    }
+
+    @Test
     void aPointIsWhatBecameOfADay() {
         Series hours = hours(3 * 24, hour -> hour / 24 + (hour % 24 == 5 ? 1 : 0));
 
