@@ -1,20 +1,14 @@
 package io.trimtab.local.loop;
 
-import io.trimtab.apply.ApplyChangeHandler;
-import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.LedgerStore;
 import io.trimtab.aws.store.StateTable;
-import io.trimtab.capacity.CapacityAdjustmentHandler;
-import io.trimtab.concurrency.ConcurrencyAdjustmentHandler;
-import io.trimtab.desk.ChangeDeskHandler;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.ledger.Ledger;
 import io.trimtab.domain.ledger.Sheet;
 import io.trimtab.domain.ledger.Statement;
 import io.trimtab.domain.money.Money;
-import io.trimtab.ledger.SavingLedgerHandler;
 import io.trimtab.local.delivery.Delivered;
 import io.trimtab.local.delivery.Delivery;
 import io.trimtab.local.delivery.Order;
@@ -27,10 +21,6 @@ import io.trimtab.local.slack.SlackRecorder;
 import io.trimtab.local.template.FunctionDefinition;
 import io.trimtab.local.template.Place;
 import io.trimtab.local.template.Template;
-import io.trimtab.rightsizing.RightsizingScanHandler;
-import io.trimtab.scaling.ScalingPolicySyncHandler;
-import io.trimtab.sweep.ChangeSweepHandler;
-import io.trimtab.verify.VerifyChangeHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
@@ -53,6 +44,7 @@ public final class Stack implements AutoCloseable {
     public static final String SIGNING_SECRET = "the signing secret of no Slack app";
 
     private static final String CHANNEL = "C0TRIMTAB00";
+    private static final Set<String> BESIDE = Set.of("slo-watch", "power-tuning");
 
     private final Ground ground;
     private final Setup setup;
@@ -116,26 +108,15 @@ public final class Stack implements AutoCloseable {
 
     /// What is no part of the loop has none here.
     private Optional<Object> handler(FunctionDefinition function) {
+        if (BESIDE.contains(function.job())) {
+            return Optional.empty();
+        }
         Map<String, String> environment = new HashMap<>(function.environment());
         environment.putAll(Map.of(
                 "AWS_REGION", ground.account().region(),
                 "TABLE_NAME", setup.table(),
                 "SLACK_API_URL", slack.api().toString()));
-        Settings settings = Settings.from(environment);
-        AwsClients clients = ground.clients();
-        VirtualClock clock = setup.clock();
-        return switch (function.job()) {
-            case "concurrency-adjustment" -> Optional.of(new ConcurrencyAdjustmentHandler(settings, clients, clock));
-            case "capacity-adjustment" -> Optional.of(new CapacityAdjustmentHandler(settings, clients, clock));
-            case "rightsizing-scan" -> Optional.of(new RightsizingScanHandler(settings, clients, clock));
-            case "change-desk" -> Optional.of(new ChangeDeskHandler(settings, clients, clock));
-            case "apply-change" -> Optional.of(new ApplyChangeHandler(settings, clients, clock, clock::advance));
-            case "verify-change" -> Optional.of(new VerifyChangeHandler(settings, clients, clock));
-            case "saving-ledger" -> Optional.of(new SavingLedgerHandler(settings, clients, clock));
-            case "change-sweep" -> Optional.of(new ChangeSweepHandler(settings, clients, clock));
-            case "scaling-policy-sync" -> Optional.of(new ScalingPolicySyncHandler(settings, clients, clock));
-            default -> Optional.empty();
-        };
+        return Optional.of(Handlers.of(function.job(), Settings.from(environment), ground.clients(), setup.clock()));
     }
 
     /// Invokes a function at once.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.store.ChangeAnswer;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.StateTable;
@@ -22,44 +21,29 @@ import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.resource.Arn;
-import io.trimtab.local.Checkout;
-import io.trimtab.local.invoke.InvokeCommand;
+import io.trimtab.local.delivery.VirtualClock;
 import io.trimtab.local.slack.SlackRecorder;
-import io.trimtab.local.template.Place;
-import io.trimtab.local.template.Template;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 
 /// The change desk with nothing but the permissions of its role in template.yaml: a change is asked for, approved by a
 /// press in Slack and rewritten, and every call is judged by the policy with its conditions.
 final class DeskPrivilegeTest {
-    private static final Checkout CHECKOUT = Checkout.find();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRET = "an example signing secret";
     private static final String POLICY = "environments: {dev: {observeOnly: false, mode: approve,"
@@ -68,26 +52,22 @@ final class DeskPrivilegeTest {
     /// Used by AWS in the function's name, never by the function.
     private static final Set<String> INDIRECT = Set.of("kms:Decrypt");
 
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "PolicyParameter", "/trimtab/dev/policy",
-            "SlackChannel", "C0123456789",
-            "SlackTokenParameter", "/trimtab/dev/slack-token",
-            "SlackSigningSecretParameter", "/trimtab/dev/slack-signing-secret");
-
-    @TempDir
-    Path events;
-
     private EnforcedAccount account;
     private SlackRecorder slack;
+    private VirtualClock clock;
+    private Functions functions;
 
     @BeforeEach
     void start() throws IOException {
-        account = new EnforcedAccount(CHECKOUT);
+        account = new EnforcedAccount();
         account.putParameter("/trimtab/dev/policy", "String", POLICY);
         account.putParameter("/trimtab/dev/slack-token", "SecureString", SlackRecorder.TOKEN);
         account.putParameter("/trimtab/dev/slack-signing-secret", "SecureString", SECRET);
         account.makeBus("trimtab-dev");
+        account.makeTable();
         slack = SlackRecorder.start();
+        clock = new VirtualClock(InstantSource.system().instant());
+        functions = new Functions(account, slack, clock);
     }
 
     @AfterEach
@@ -98,10 +78,10 @@ final class DeskPrivilegeTest {
 
     @Test
     void theDeskNeedsAllOfItsPermissionsAndNoOther() throws Exception {
-        var statements = statements();
-        var key = account.keyWith(statements);
+        var role = role();
+        var key = account.keyOf(role);
         assertThat(invoke(key, "{\"command\": \"list\"}").path("failed")).isEmpty();
-        try (var clients = clients()) {
+        try (var clients = account.clients(EnforcedAccount.Key.ROOT)) {
             var changes = new ChangeStore(new StateTable(clients.dynamoDb(), "trimtab-dev"));
             var change = proposed(changes);
 
@@ -120,32 +100,10 @@ final class DeskPrivilegeTest {
             assertThat(slack.posts()).hasSize(1);
             assertThat(slack.posts().getFirst().body().toString()).contains("*Approved* by <@U0ANNA>");
         }
-        var calls = account.callsOf(key);
-        assertThat(calls)
-                .isNotEmpty()
-                .extracting(call -> call.path("denied").textValue())
-                .as("permissions that a call lacked")
-                .containsOnlyNulls();
-        assertThat(unused(statements, calls))
-                .as("permissions that no call needed")
-                .isEmpty();
+        account.assertThatCallsNeededAll(role, key, INDIRECT);
     }
 
-    @Test
-    void theDeskMayNeitherChangeAResourceNorAnAuditEntry() {
-        assertThat(actions(statements()))
-                .as("of all that can be changed, only state, the bus and nothing else")
-                .allMatch(action -> action.matches("dynamodb:.*|events:PutEvents|ssm:GetParameter|kms:Decrypt"));
-        assertThat(statements())
-                .filteredOn(statement -> actions(List.of(statement)).stream()
-                        .anyMatch(action -> action.matches("dynamodb:(Update|Delete|BatchWrite).*")))
-                .isNotEmpty()
-                .allSatisfy(statement -> assertThat(statement.get("Condition").toString())
-                        .contains("dynamodb:LeadingKeys")
-                        .doesNotContain("AUDIT"));
-    }
-
-    private static Change proposed(ChangeStore changes) {
+    private Change proposed(ChangeStore changes) {
         var terms = new Terms(
                 Mode.APPROVE,
                 new ApprovalTerms(Set.of("U0ANNA"), true, Map.of(), Duration.ofHours(72), false),
@@ -171,13 +129,11 @@ final class DeskPrivilegeTest {
                 Optional.empty(),
                 Actor.function("rightsizing-scan"),
                 "It is too large.");
-        return ((ChangeAnswer.Moved)
-                        changes.propose(proposal, terms, InstantSource.system().instant()))
-                .change();
+        return ((ChangeAnswer.Moved) changes.propose(proposal, terms, clock.instant())).change();
     }
 
-    /// Signed as Slack does, by the wall clock: the function reads no other.
-    private static String pressed(Change change) throws GeneralSecurityException {
+    /// Signed as Slack does.
+    private String pressed(Change change) throws GeneralSecurityException {
         var payload = JSON.createObjectNode().put("type", "block_actions").put("trigger_id", "1.1.1");
         payload.withObject("/user").put("id", "U0ANNA");
         payload.withArray("/actions")
@@ -186,7 +142,7 @@ final class DeskPrivilegeTest {
                 .put("action_id", "trimtab:approve")
                 .put("value", change.id() + " 1 " + change.plan().hash());
         var body = "payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8);
-        var timestamp = String.valueOf(InstantSource.system().instant().getEpochSecond());
+        var timestamp = String.valueOf(clock.instant().getEpochSecond());
         var mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         var signature = HexFormat.of()
@@ -206,57 +162,11 @@ final class DeskPrivilegeTest {
         return event.toString();
     }
 
-    private AwsClients clients() {
-        return new AwsClients(
-                account.endpoint(),
-                Region.EU_CENTRAL_1,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("root", "root")));
-    }
-
     private JsonNode invoke(EnforcedAccount.Key key, String event) throws IOException {
-        var file = Files.writeString(events.resolve("event.json"), event);
-        var output = new ByteArrayOutputStream();
-        var errors = new ByteArrayOutputStream();
-        var words = new ArrayList<>(List.of(
-                "change-desk",
-                "--event",
-                file.toString(),
-                "--endpoint-url",
-                account.endpoint().toString()));
-        Stream.of(
-                        "AWS_ACCESS_KEY_ID=" + key.id(),
-                        "AWS_SECRET_ACCESS_KEY=" + key.secret(),
-                        "POLICY_PARAMETER=/trimtab/dev/policy",
-                        "SLACK_API_URL=" + slack.api(),
-                        "SLACK_CHANNEL=C0123456789",
-                        "SLACK_TOKEN_PARAMETER=/trimtab/dev/slack-token",
-                        "SLACK_SIGNING_SECRET_PARAMETER=/trimtab/dev/slack-signing-secret")
-                .forEach(variable -> words.addAll(List.of("--env", variable)));
-        var code = new InvokeCommand(CHECKOUT, Map.of("AWS_REGION", "eu-central-1"))
-                .run(words, new PrintStream(output, true), new PrintStream(errors, true));
-        assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
-        return JSON.readTree(output.toString(StandardCharsets.UTF_8));
+        return functions.call(key, "change-desk", event);
     }
 
-    private static List<Map<String, Object>> statements() {
-        return Template.read(CHECKOUT.template(), new Place("123456789012", "eu-central-1"), PARAMETERS)
-                .statements("ChangeDeskRole", "desk");
-    }
-
-    private static Set<String> unused(List<Map<String, Object>> statements, List<JsonNode> calls) {
-        var unused = actions(statements);
-        calls.forEach(call -> call.get("permissions")
-                .forEach(permission -> unused.remove(permission.get("action").textValue())));
-        unused.removeAll(INDIRECT);
-        return unused;
-    }
-
-    private static Set<String> actions(List<Map<String, Object>> statements) {
-        var actions = new TreeSet<String>();
-        statements.forEach(statement -> {
-            var action = statement.get("Action");
-            (action instanceof List<?> list ? list : List.of(action)).forEach(each -> actions.add((String) each));
-        });
-        return actions;
+    private static Role role() {
+        return Role.of("ChangeDeskRole", "desk");
     }
 }

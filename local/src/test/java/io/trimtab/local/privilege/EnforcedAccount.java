@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.local.Checkout;
 import io.trimtab.local.account.EmbeddedAccount;
+import io.trimtab.local.invoke.EmulatorTable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,10 +16,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 
 /// An embedded account that asks IAM, conditions included, before it answers a key that it knows.
 /// What is set up here comes with the key of the account's root.
@@ -29,18 +35,26 @@ final class EnforcedAccount implements AutoCloseable {
 
     private int keys;
 
-    EnforcedAccount(Checkout checkout) {
-        this.account = EmbeddedAccount.start(checkout, "--enforce-iam");
+    EnforcedAccount() {
+        this.account = EmbeddedAccount.start(Checkout.find(), "--enforce-iam");
     }
 
     URI endpoint() {
         return account.endpoint();
     }
 
-    /// A key that may do what these statements allow.
+    /// Clients that call with this key.
+    AwsClients clients(Key key) {
+        return new AwsClients(
+                endpoint(),
+                Region.of(account.region()),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())));
+    }
+
+    /// A key that may do what this role may.
     /// @return access key id and secret
-    Key keyWith(List<Map<String, Object>> statements) throws IOException {
-        var document = JSON.writeValueAsString(Map.of("Version", "2012-10-17", "Statement", statements));
+    Key keyOf(Role role) throws IOException {
+        var document = JSON.writeValueAsString(Map.of("Version", "2012-10-17", "Statement", role.statements()));
         var user = "function-" + ++keys;
         iam("CreateUser", Map.of("UserName", user));
         iam("PutUserPolicy", Map.of("UserName", user, "PolicyName", "role", "PolicyDocument", document));
@@ -48,7 +62,20 @@ final class EnforcedAccount implements AutoCloseable {
         return new Key(element(created, "AccessKeyId"), element(created, "SecretAccessKey"));
     }
 
-    record Key(String id, String secret) {}
+    record Key(String id, String secret) {
+        /// The account's root, whom nobody asks.
+        static final Key ROOT = new Key("testing", "testing");
+    }
+
+    /// The state table of the template.
+    void makeTable() {
+        new EmulatorTable(Functions.TEMPLATE.stateTable())
+                .makeWhenMissing(Map.of(
+                        "AWS_ENDPOINT_URL", endpoint().toString(),
+                        "AWS_REGION", account.region(),
+                        "AWS_ACCESS_KEY_ID", Key.ROOT.id(),
+                        "AWS_SECRET_ACCESS_KEY", Key.ROOT.secret()));
+    }
 
     /// @param type `String` or `SecureString`
     void putParameter(String name, String type, String value) throws IOException {
@@ -89,6 +116,21 @@ final class EnforcedAccount implements AutoCloseable {
             }
         }
         return calls;
+    }
+
+    /// This key's calls needed all that the role may do, and nothing else.
+    ///
+    /// @param notHere what is used by AWS in the function's name, or never on this account
+    void assertThatCallsNeededAll(Role role, Key key, Collection<String> notHere) throws IOException {
+        var calls = callsOf(key);
+        assertThat(calls)
+                .isNotEmpty()
+                .extracting(call -> call.path("denied").textValue())
+                .as("permissions that a call lacked")
+                .containsOnlyNulls();
+        assertThat(role.unused(calls, notHere))
+                .as("permissions that no call needed")
+                .isEmpty();
     }
 
     /// As the account's README has it.
