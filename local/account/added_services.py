@@ -61,7 +61,7 @@ class AddedServices:
             ("lambda", "ListAliases"): self.functions.list_aliases,
             ("lambda", "GetAlias"): self.functions.get_alias,
             ("lambda", "UpdateAlias"): self.functions.update_alias,
-            ("cloudwatch", "DescribeAlarmHistory"): inventory.describe_alarm_history,
+            ("cloudwatch", "DescribeAlarmHistory"): inventory.alarms.describe_history,
             ("service-quotas", "GetServiceQuota"): lists.get_service_quota,
             ("autoscaling", "DescribeInstanceRefreshes"): self.fleets.describe_instance_refreshes,
             ("lambda", "GetAccountSettings"): self.concurrency.get_account_settings,

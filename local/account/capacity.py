@@ -9,7 +9,7 @@ import contract
 import views
 from contract import Refused
 from functions import bare
-from inventory import ACCOUNT, REGION
+from place import ACCOUNT, REGION
 from listings import LAMBDA_PAGES, bounded
 from passages import PASSAGES
 

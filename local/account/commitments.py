@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date, datetime, timezone
 
 from contract import Refused
-from inventory import ACCOUNT, REGION
+from place import ACCOUNT, REGION
 
 COMPUTE, DATABASES = "Amazon Elastic Compute Cloud - Compute", "Amazon Relational Database Service"
 COVERAGE_GROUPS = ("AZ", "CACHE_ENGINE", "DATABASE_ENGINE", "DEPLOYMENT_OPTION", "INSTANCE_TYPE", "INVOICING_ENTITY",

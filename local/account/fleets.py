@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inventory import ACCOUNT, REGION
+from place import ACCOUNT, REGION
 from moto.core.exceptions import JsonRESTError
 
 NO_COUNT = "The daemon scheduling strategy does not support a desired count for services. Remove the desired count value and try again"

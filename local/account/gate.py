@@ -1,13 +1,9 @@
-"""The door in front of all services: names, records, delays, breaks and limits every call.
-
-Control plane, JSON, under ``/_account/``: see README.md.
-"""
+"""The door in front of all services: names, records, delays, breaks and limits every call."""
 
 from __future__ import annotations
 
 import io
 import json
-import random
 import re
 import threading
 import time
@@ -15,15 +11,14 @@ import traceback
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
 from xml.sax.saxutils import escape
 
 import contract
-import minutes
 from cloudwatch_wire import CloudWatchWire
+from control import Control
+from faults import Faults
 from iam import Policies
-from naming import permissions
-from passages import PASSAGES
+from naming import IAM_PREFIX, permissions
 
 SCOPE = re.compile(r"Credential=([^/,\s]+)/\d{8}/([^/,\s]+)/([^/,\s]+)/")
 KEPT_CHARACTERS, KEPT_MEMBERS = 300, 50
@@ -55,8 +50,6 @@ class Call:
 
     @property
     def prefix(self) -> str:
-        from naming import IAM_PREFIX
-
         return IAM_PREFIX.get(self.scope, self.scope)
 
 
@@ -65,6 +58,7 @@ class Gate:
         self.moto, self.cloudwatch, self.added, self.inventory = moto, cloudwatch, added, inventory
         self.latency = options.latency_ms / 1000
         self.policies = Policies() if options.enforce_iam else None
+        self.control = Control(self, added, inventory)
         self.faults = Faults(options.fault_rate, dict(options.limit), options.seed)
         self.ready: dict = {}
         self.lock = threading.Lock()
@@ -229,7 +223,7 @@ class Gate:
         verb = environ["REQUEST_METHOD"]
         sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         try:
-            status, kind, body = "200 OK", "application/json", self._controlled(verb, what, sent)
+            status, kind, body = "200 OK", "application/json", self.control.answer(verb, what, sent)
         except (ValueError, KeyError) as wrong:
             status, kind, body = "400 Bad Request", "text/plain", str(wrong)
         if what in ("recorded", "asked"):
@@ -237,160 +231,6 @@ class Gate:
         data = body.encode()
         start_response(status, [("Content-Type", kind), ("Content-Length", str(len(data)))])
         return [data]
-
-    def _controlled(self, verb, what, sent) -> str:
-        match verb, what:
-            case "GET", "info":
-                return json.dumps(self.ready)
-            case "GET", "truth":
-                return json.dumps(self.inventory.truth_rows())
-            case "GET", "calls":
-                with self.lock:
-                    return json.dumps({"calls": dict(sorted(self.calls.items())),
-                                       "refused": dict(sorted(self.refused.items())),
-                                       "metricsRequested": self.cloudwatch.metrics_requested})
-            case "GET", "recorded":
-                with self.lock:
-                    return "".join(json.dumps(row, default=str) + "\n" for row in self.recorded)
-            case "GET", "asked":
-                return "".join(json.dumps(row) + "\n" for row in self.cloudwatch.plan())
-            case "GET", "cut":
-                return json.dumps({"cut": self.faults.unheard > 0})
-            case "GET", "mail":
-                return json.dumps(self.mail)
-            case "GET", "events":
-                with self.lock:
-                    return json.dumps(self.events, default=str)
-            case "GET", "schedules":
-                return json.dumps(self.inventory.schedules(), default=str)
-            case "POST", "reset":
-                with self.lock:
-                    self.reset()
-                return "{}"
-            case "POST", "faults":
-                order = json.loads(sent or b"{}")
-                now = self.faults.set(order)
-                self.inventory.vanish(now)
-                return "{}"
-            case "POST", "states":
-                PASSAGES.set(json.loads(sent or b"{}"))
-                return "{}"
-            case "POST", "minutes":
-                order = json.loads(sent)
-                (minutes.put_group if "targetGroup" in order else minutes.put)(self.inventory.index, **order)
-                return "{}"
-            case "POST", "levels":
-                minutes.put_levels(self.inventory.index, **json.loads(sent))
-                return "{}"
-            case "POST", "fleets":
-                self.added.fleets.set(json.loads(sent or b"{}"))
-                return "{}"
-            case "POST", "concurrency":
-                self.added.concurrency.set(json.loads(sent or b"{}"))
-                return "{}"
-            case "POST", "alarms":
-                self.inventory.set_alarm(**json.loads(sent))
-                return "{}"
-            case "POST", "fired":
-                self.inventory.forget_schedule(**json.loads(sent))
-                return "{}"
-            case "POST", "bill":
-                self.added.bills.set(json.loads(sent or b"{}"))
-                return "{}"
-            case "POST", "load":
-                order = json.loads(sent)
-                since = datetime.fromisoformat(order.pop("since")).timestamp()
-                self.inventory.index.alter(since=since, times=order.pop("times", 1.0), plus=order.pop("plus", 0.0), **order)
-                return "{}"
-            case "POST", "newcomers":
-                return json.dumps({"id": self.inventory.newcomer(**json.loads(sent))})
-            case "POST", "window":
-                self.added.databases.window(json.loads(sent or b"{}").get("databases") or [])
-                return "{}"
-            case "POST", "addresses":
-                self.inventory.lend_addresses(json.loads(sent)["instances"])
-                return "{}"
-        raise KeyError(f"no such control: {verb} /_account/{what}")
-
-
-class Faults:
-    """What goes wrong on purpose, and how often."""
-
-    def __init__(self, rate: float, limits: dict[str, float], seed: int):
-        self.lock, self.dice = threading.Lock(), random.Random(seed)
-        self.rate, self.denied, self.vanishing, self.losing = rate, set(), {}, {}
-        self.left: int | None = None
-        self.cut_at, self.unheard = None, 0
-        self._limits(limits)
-
-    def _limits(self, limits):
-        self.buckets = {action.replace("monitoring:", "cloudwatch:", 1): [float(n), max(float(n), 1.0), time.monotonic()]
-                        for action, n in limits.items()}
-
-    def set(self, order: dict) -> list[str]:
-        """Takes only what the order names; answers what must vanish at once."""
-        known = {"deny", "faultRate", "limits", "vanish", "vanishAfter", "lose", "cutAfter", "cutAt"}
-        if set(order) - known:
-            raise ValueError(f"faults may hold {sorted(known)}, got {sorted(set(order) - known)}")
-        with self.lock:
-            if "deny" in order:
-                self.denied = {action.replace("monitoring:", "cloudwatch:", 1) for action in order["deny"]}
-            if "faultRate" in order:
-                self.rate = float(order["faultRate"])
-            if "limits" in order:
-                self._limits(order["limits"])
-            if "lose" in order:
-                self.losing = dict(order["lose"])
-            if "cutAfter" in order or "cutAt" in order:
-                self.left, self.cut_at, self.unheard = order.get("cutAfter"), order.get("cutAt"), 0
-            gone = list(order.get("vanish") or [])
-            if "vanishAfter" in order:
-                self.vanishing[order["vanishAfter"]] = gone
-                return []
-        return gone
-
-    def vanish_after(self, action: str) -> list[str]:
-        with self.lock:
-            return self.vanishing.pop(action, [])
-
-    def lost(self, action: str, done: bool) -> int | None:
-        """The status to answer with instead, once: as if the caller, or the connection, had died there."""
-        with self.lock:
-            if self.losing.get("action") != action or bool(self.losing.get("done")) != done:
-                return None
-            status = int(self.losing.get("status", 400))
-            self.losing = {}
-            return status
-
-    def is_cut(self) -> bool:
-        """Whether the calls that were left are used up."""
-        with self.lock:
-            if self.left is None:
-                return False
-            self.left -= 1
-            self.unheard += self.left < 0
-            return self.left < 0
-
-    def done(self, action: str) -> None:
-        with self.lock:
-            if action == self.cut_at:
-                self.left, self.cut_at = 0, None
-
-    def denies(self, action: str) -> bool:
-        return action in self.denied
-
-    def verdict(self, action: str) -> str | None:
-        with self.lock:
-            if self.rate and self.dice.random() < self.rate:
-                return "fault"
-            bucket = self.buckets.get(action)
-            if bucket is None:
-                return None
-            per_second, tokens, since = bucket
-            now = time.monotonic()
-            tokens = min(max(per_second, 1.0), tokens + (now - since) * per_second)
-            bucket[1:] = [tokens - (tokens >= 1), now]
-            return None if tokens >= 1 else "throttle"
 
 
 def plain(status: str, text: str):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from fnmatch import fnmatchcase
 
-from inventory import ACCOUNT, REGION
+from place import ACCOUNT, REGION
 
 
 class Policies:

@@ -10,8 +10,10 @@ import zlib
 import numpy as np
 
 from contract import Refused
-from insights_language import Malformed, Query, Table
-from inventory import ACCOUNT, REGION, LogFacts
+from insights_columns import Table
+from insights_language import Malformed, Query
+from inventory import LogFacts
+from place import ACCOUNT, REGION
 from moto.core.utils import unix_time_millis
 from shapes import SLOT_SECONDS
 

@@ -14,13 +14,12 @@ import zipfile
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta, timezone
 
+from alarms import Alarms
 from cloudwatch import MetricIndex
-from contract import Refused
+from place import ACCOUNT, REGION
 from shapes import Count, Distribution, Gauge, Grid
 
-ACCOUNT = "123456789012"
 FUNCTION_ROLE = "workload-function"
-REGION = "eu-central-1"
 ZONES = tuple(REGION + letter for letter in "abc")
 TERM = re.compile(r"\s*(?:(-?[\d.]+)\s*\*\s*(\w+)|(-?[\d.]+))\s*")
 
@@ -69,7 +68,7 @@ class Inventory:
         self.log_facts: list[LogFacts] = []
         self.most_vcpus = 5_000
         self.reserved: list[dict] = []
-        self.alarm_changes: list[tuple] = []
+        self.alarms = Alarms()
         self.covered: list[dict] = []
         self.ec2 = ec2_backends[ACCOUNT][REGION]
         self.rds = rds_backends[ACCOUNT][REGION]
@@ -316,52 +315,6 @@ class Inventory:
     def truth_rows(self) -> list[dict]:
         return [{k: v for k, v in asdict(row).items() if v is not None} for row in self.truth]
 
-    def schedules(self) -> list[dict]:
-        """What EventBridge Scheduler holds, in all groups."""
-        from moto.scheduler.models import scheduler_backends
-
-        groups = scheduler_backends[ACCOUNT][REGION].schedule_groups
-        return [schedule.to_dict() for group in groups.values() for schedule in group.schedules.values()]
-
-    def set_alarm(self, name: str, state: str, dimensions: dict[str, str] | None = None, metric: str = "CPUUtilization",
-                  namespace: str = "AWS/RDS", rule: str | None = None, at: str | None = None) -> None:
-        """An alarm on a resource, or of a rule over others, in that state whatever its metric says."""
-        from moto.cloudwatch.models import cloudwatch_backends
-
-        cloudwatch = cloudwatch_backends[ACCOUNT][REGION]
-        pairs = [{"Name": key, "Value": value} for key, value in (dimensions or {}).items()]
-        plain = rule is None
-        alarm = cloudwatch.put_metric_alarm(
-            name=name, namespace=namespace if plain else None, metric_name=metric if plain else None, metric_data_queries=[],
-            comparison_operator="GreaterThanThreshold", evaluation_periods=1, datapoints_to_alarm=1, period=300, threshold=90,
-            statistic="Average", extended_statistic=None, description="", dimensions=pairs, alarm_actions=[], ok_actions=[],
-            insufficient_data_actions=[], unit=None, actions_enabled=True, treat_missing_data="missing",
-            evaluate_low_sample_count_percentile=None, threshold_metric_id=None, rule=rule, tags=None)
-        alarm.update_state("set for a test", "{}", state)
-        moment = datetime.fromisoformat(at.replace("Z", "+00:00")) if at else datetime.now(timezone.utc)
-        self.alarm_changes.append((name, moment, state, "MetricAlarm" if plain else "CompositeAlarm"))
-
-    def describe_alarm_history(self, p: dict) -> dict:
-        """State changes of one alarm, the newest first: the only kind of history that there is here."""
-        if p.get("HistoryItemType") != "StateUpdate" or not p.get("AlarmName"):
-            raise Refused("ValidationError", "This account answers only the StateUpdate history of one named alarm.")
-        since = p.get("StartDate") or datetime.min.replace(tzinfo=timezone.utc)
-        until = p.get("EndDate") or datetime.max.replace(tzinfo=timezone.utc)
-        rows = [{"AlarmName": name, "AlarmType": kind, "Timestamp": at, "HistoryItemType": "StateUpdate",
-                 "HistorySummary": f"Alarm updated to {state}"}
-                for name, at, state, kind in self.alarm_changes
-                if name == p["AlarmName"] and kind in p.get("AlarmTypes", ["MetricAlarm"]) and aware(since) <= at <= aware(until)]
-        return {"AlarmHistoryItems": sorted(rows, key=lambda row: row["Timestamp"], reverse=True)[:p.get("MaxRecords", 100)]}
-
-    @staticmethod
-    def forget_schedule(group: str, name: str) -> None:
-        """It has started, once, and with ActionAfterCompletion removed itself."""
-        from moto.scheduler.models import scheduler_backends
-
-        held = scheduler_backends[ACCOUNT][REGION].schedule_groups.get(group)
-        if held:
-            held.schedules.pop(name, None)
-
     def lend_addresses(self, ids: list[str]) -> None:
         """Gives instances a public address of AWS's, as a subnet that maps them at launch does."""
         for name in ids:
@@ -415,10 +368,6 @@ class Inventory:
         with zipfile.ZipFile(buffer, "w") as archive:
             archive.writestr(zipfile.ZipInfo("main.py"), "def handler(event, context):\n    return event\n")
         return base64.b64encode(buffer.getvalue())
-
-
-def aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
 
 
 LICENCES = {"postgres": "postgresql-license", "aurora-postgresql": "postgresql-license", "sqlserver-se": "license-included"}

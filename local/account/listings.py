@@ -10,7 +10,7 @@ from functools import lru_cache
 import contract
 import views
 from contract import Refused
-from inventory import ACCOUNT, REGION
+from place import ACCOUNT, REGION
 from moto.ec2.models.instance_types import INSTANCE_TYPE_OFFERINGS, INSTANCE_TYPES, InstanceType
 from moto.ecs import ecs_backends
 from moto.elasticache import elasticache_backends

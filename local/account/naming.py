@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inventory import ACCOUNT, REGION
+from place import ACCOUNT, REGION
 
 IAM_PREFIX = {"monitoring": "cloudwatch", "tagging": "tag", "email": "ses", "api.pricing": "pricing"}
 IAM_ACTION = {

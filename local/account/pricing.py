@@ -9,7 +9,7 @@ from functools import cached_property
 
 import price_table
 from contract import Refused
-from inventory import REGION
+from place import REGION
 
 LOCATION = "EU (Frankfurt)"
 PAGE = 100

@@ -10,7 +10,7 @@ import uuid
 from zoneinfo import ZoneInfo, available_timezones
 
 from contract import Refused
-from inventory import ACCOUNT, REGION
+from place import ACCOUNT, REGION
 from listings import Paging
 from moto.dynamodb import dynamodb_backends
 from moto.ecs import ecs_backends

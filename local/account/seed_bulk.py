@@ -8,7 +8,8 @@ from dataclasses import replace
 import seed_demo_databases as databases
 import seed_demo_functions as functions
 import seed_demo_instances as instances
-from inventory import ACCOUNT, REGION, Inventory
+from inventory import Inventory
+from place import ACCOUNT, REGION
 
 SHARES = {"ec2": 0.45, "rds": 0.15, "lambda": 0.25, "ebs": 0.15}
 COMMON = ("right-sized", "right-sized-no-memory", "oversized", "oversized-no-memory", "idle", "never-invoked", "memory-oversized")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from inventory import ACCOUNT, FUNCTION_ROLE, REGION, Inventory
+from inventory import FUNCTION_ROLE, Inventory
+from place import ACCOUNT, REGION
 
 SENDER = "reports@example.com"
 

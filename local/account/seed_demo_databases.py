@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from inventory import ACCOUNT, REGION, Inventory
+from inventory import Inventory
+from place import ACCOUNT, REGION
 
 VERSIONS = {"postgres": "16.4", "mysql": "8.0.39", "mariadb": "10.11.9", "aurora-postgresql": "16.4"}
 

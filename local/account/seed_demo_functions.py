@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from inventory import ACCOUNT, REGION, Inventory, LogFacts
+from inventory import Inventory, LogFacts
+from place import ACCOUNT, REGION
 
 INSIGHTS, TEXT, JSON_LINES, NOWHERE = "insights", "text", "json", None
 

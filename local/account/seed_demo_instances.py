@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from inventory import ACCOUNT, REGION, Inventory
+from inventory import Inventory
+from place import ACCOUNT, REGION
 from moto.ec2.models.instance_types import INSTANCE_TYPES
 
 DEV, STAGING, PROD, UNTAGGED = "dev", "staging", "prod", ""

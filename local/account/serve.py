@@ -28,7 +28,8 @@ for _name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
 from cloudwatch import MetricIndex  # noqa: E402
 from cloudwatch_wire import CloudWatchWire  # noqa: E402
 from door import Door  # noqa: E402
-from inventory import ACCOUNT, REGION, Inventory  # noqa: E402
+from inventory import Inventory  # noqa: E402
+from place import ACCOUNT, REGION  # noqa: E402
 from shapes import Grid  # noqa: E402
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inventory import ACCOUNT
+from place import ACCOUNT
 from moto.ec2.models.instance_types import INSTANCE_TYPES
 from passages import PASSAGES
 
