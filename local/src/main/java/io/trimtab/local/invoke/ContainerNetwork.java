@@ -9,22 +9,18 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/// How a container reaches an endpoint on this machine.
-final class ContainerNetwork {
+/// How a container reaches an endpoint on this machine, as long as this is open.
+record ContainerNetwork(URI endpoint, Optional<LoopbackBridge> bridge) implements AutoCloseable {
     private static final String BRIDGE_NAME = "{{index .Options \"com.docker.network.bridge.name\"}}";
 
-    private ContainerNetwork() {}
-
-    /// @param work gets the endpoint as a container must call it, which holds while it works
-    static <T> T reaching(URI endpoint, Map<String, String> shell, Function<URI, T> work) {
+    static ContainerNetwork reaching(URI endpoint, Map<String, String> shell) {
         if (!System.getProperty("os.name").equals("Linux")) {
-            return work.apply(withHost(endpoint, "host.docker.internal")); // Docker Desktop's name for the machine
+            // Docker Desktop's name for the machine
+            return new ContainerNetwork(withHost(endpoint, "host.docker.internal"), Optional.empty());
         }
-        try (var bridge = LoopbackBridge.open(addressOnBridge(shell), endpoint)) {
-            return work.apply(bridge.endpoint());
-        }
+        var bridge = LoopbackBridge.open(addressOnBridge(shell), endpoint);
+        return new ContainerNetwork(bridge.endpoint(), Optional.of(bridge));
     }
 
     static URI withHost(URI endpoint, String host) {
@@ -46,5 +42,10 @@ final class ContainerNetwork {
         } catch (SocketException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    @Override
+    public void close() {
+        bridge.ifPresent(LoopbackBridge::close);
     }
 }

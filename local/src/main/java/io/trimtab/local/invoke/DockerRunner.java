@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Runs the zip that is deployed in Lambda's own container, by `sam local invoke`.
-/// SAM passes on only variables that its template declares, and an endpoint is none that a deployment has:
-/// so SAM gets a template of this one function, its values resolved.
 record DockerRunner(Checkout checkout, Map<String, String> shell) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,16 +24,15 @@ record DockerRunner(Checkout checkout, Map<String, String> shell) {
         if (endpoint.isEmpty()) {
             return invoke(run, errors);
         }
-        return ContainerNetwork.reaching(
-                endpoint.get(), shell, seen -> invoke(run.with("AWS_ENDPOINT_URL", seen.toString()), errors));
+        try (var network = ContainerNetwork.reaching(endpoint.get(), shell)) {
+            return invoke(run.with("AWS_ENDPOINT_URL", network.endpoint().toString()), errors);
+        }
     }
 
     private String invoke(Run run, OutputStream errors) {
         try {
-            var folder = Files.createDirectories(checkout.root().resolve(".trimtab"));
-            var template = Files.createTempFile(folder, "template-", ".json");
+            var template = new SamTemplate(checkout, Map.of(run.function(), run.environment())).write();
             try {
-                JSON.writeValue(template.toFile(), template(run));
                 return outcome(command(run, template).run(errors));
             } finally {
                 Files.delete(template);
@@ -77,23 +74,5 @@ record DockerRunner(Checkout checkout, Map<String, String> shell) {
         } catch (JsonProcessingException notJson) {
             throw new FunctionFailed("expected an outcome in JSON, was " + text);
         }
-    }
-
-    private Map<String, Object> template(Run run) {
-        var function = run.function();
-        var properties = Map.of(
-                "FunctionName", function.name(),
-                "CodeUri", checkout.root().resolve(function.zip()).toString(),
-                "Handler", function.handler(),
-                "Runtime", "java25",
-                "Architectures", List.of("x86_64"),
-                "MemorySize", function.memoryMib(),
-                "Timeout", function.timeout().toSeconds(),
-                "Environment", Map.of("Variables", run.environment()));
-        return Map.of(
-                "Transform",
-                "AWS::Serverless-2016-10-31",
-                "Resources",
-                Map.of(function.logicalId(), Map.of("Type", "AWS::Serverless::Function", "Properties", properties)));
     }
 }

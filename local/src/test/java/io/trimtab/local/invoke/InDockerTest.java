@@ -33,19 +33,22 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
-/// Every function of the template, in Lambda's container by `sam local invoke`, with each of its files in events/.
+/// Every function of the template in Lambda's container, with each of its files in events/: the one that has its name
+/// in
+/// a container of its own by `sam local invoke`, the others in one that stays, as Lambda's do.
 @Tag("docker")
 final class InDockerTest {
     private static final Checkout CHECKOUT = Checkout.find();
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
+    private static final Place PLACE = new Place("123456789012", "eu-central-1");
     private static EmbeddedAccount account;
+    private static StayingContainers containers;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         account = EmbeddedAccount.start(CHECKOUT);
-        var place = new Place("123456789012", "eu-central-1");
-        var stateTable = Template.read(CHECKOUT.template(), place, Map.of()).stateTable();
+        var stateTable = Template.read(CHECKOUT.template(), PLACE, Map.of()).stateTable();
         new EmulatorTable(stateTable)
                 .makeWhenMissing(Map.of(
                         "AWS_ENDPOINT_URL", account.endpoint().toString(),
@@ -54,6 +57,7 @@ final class InDockerTest {
                         "AWS_SECRET_ACCESS_KEY", "testing"));
         makeBus("trimtab-dev");
         SampleChange.approve(account.endpoint(), "trimtab-dev");
+        containers = new StayingContainers(CHECKOUT, PLACE, account.endpoint(), System.getenv());
     }
 
     /// What is said on the bus is delivered to nobody here, but it must be possible to say it.
@@ -70,6 +74,7 @@ final class InDockerTest {
 
     @AfterAll
     static void stop() {
+        containers.close();
         account.close();
     }
 
@@ -81,9 +86,10 @@ final class InDockerTest {
 
     @ParameterizedTest
     @MethodSource("events")
-    void answersItsEventWithAnOutcome(Path event) throws IOException {
-        var job = job(event);
-        var outcome = outcome(job, event);
+    void answersItsEventWithAnOutcome(Path event) throws IOException, InterruptedException {
+        var function = function(event);
+        var job = function.job();
+        var outcome = event.endsWith(job + ".json") ? invoked(job, event) : stayed(function, event);
 
         if (event.endsWith("change-desk-slack.json")) {
             // Slack signed it long ago: nothing is said to whoever sends it again.
@@ -119,7 +125,7 @@ final class InDockerTest {
     /// SAM gives every function an ARN in us-east-1 of account 012345678912, whatever region and credentials it has.
     @Test
     void keepsItsStateUnderTheAccountThatItReads() throws IOException {
-        outcome("rightsizing-scan", CHECKOUT.root().resolve("events/rightsizing-scan.json"));
+        invoked("rightsizing-scan", CHECKOUT.event("rightsizing-scan"));
 
         assertThat(leases()).containsExactly("LEASE#123456789012#eu-central-1");
     }
@@ -144,7 +150,12 @@ final class InDockerTest {
         }
     }
 
-    private static JsonNode outcome(String job, Path event) throws IOException {
+    private static JsonNode stayed(FunctionDefinition function, Path event) throws IOException, InterruptedException {
+        assertThat(EventFile.read(event).place(Map.of(), PLACE.region())).isEqualTo(PLACE);
+        return new ObjectMapper().readTree(containers.invoke(function, Files.readString(event)));
+    }
+
+    private static JsonNode invoked(String job, Path event) throws IOException {
         var output = new ByteArrayOutputStream();
         var errors = new ByteArrayOutputStream();
         var words = List.of(
@@ -164,11 +175,9 @@ final class InDockerTest {
     }
 
     /// An event belongs to the function whose name its file's name starts with.
-    private static String job(Path event) {
-        var place = new Place("123456789012", "eu-central-1");
-        return Template.read(CHECKOUT.template(), place, Map.of()).functions().stream()
-                .map(FunctionDefinition::job)
-                .filter(name -> event.getFileName().toString().startsWith(name))
+    private static FunctionDefinition function(Path event) {
+        return Template.read(CHECKOUT.template(), PLACE, Map.of()).functions().stream()
+                .filter(one -> event.getFileName().toString().startsWith(one.job()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no function is named like " + event));
     }
