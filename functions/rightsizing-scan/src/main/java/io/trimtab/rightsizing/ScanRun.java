@@ -91,13 +91,12 @@ final class ScanRun {
         }
 
         /// @param judged empty where time ran out before: what comes after it is for the next part of the run
-        private Result and(
-                List<? extends Subject> batch, Optional<List<Judgement>> judged, UnaryOperator<List<Judgement>> part) {
+        private Result and(List<? extends Subject> batch, Optional<List<Judgement>> judged) {
             if (!complete || judged.isEmpty()) {
                 return new Result(judgements, false, stoppedAfter);
             }
             List<Judgement> all = new ArrayList<>(judgements);
-            all.addAll(part.apply(judged.get()));
+            all.addAll(judged.get());
             return new Result(all, true, Optional.of(batch.getLast().arn()));
         }
 
@@ -152,23 +151,29 @@ final class ScanRun {
         return batches;
     }
 
-    /// First looks are taken one after the other, and closer looks behind them; a batch is judged, which takes the
-    /// processor, as soon as all of it has been read, and handed on, while others wait for AWS.
+    /// First looks are taken one after the other, and closer looks behind them. A batch is judged, which takes the
+    /// processor, and handed on as soon as all of it has been read, while others wait for AWS; only the result
+    /// has an order. Behind a batch that was not read in time none is.
     private CompletableFuture<Result> judge(
             List<List<? extends Subject>> batches,
             Plan plan,
             UnaryOperator<List<Judgement>> part,
             ExecutorService threads) {
-        CompletableFuture<Optional<FirstLook>> first = CompletableFuture.completedFuture(Optional.empty());
-        CompletableFuture<Optional<CloserLook>> closer = CompletableFuture.completedFuture(Optional.empty());
+        FirstLook nothing = new FirstLook(List.of(), List.of(), new Measured(plan.window(), Map.of()));
+        CompletableFuture<Optional<FirstLook>> first = CompletableFuture.completedFuture(Optional.of(nothing));
+        CompletableFuture<Optional<CloserLook>> closer = CompletableFuture.completedFuture(
+                Optional.of(new CloserLook(nothing, nothing.measured(), CompletableFuture.completedFuture(Map.of()))));
         CompletableFuture<Result> result = CompletableFuture.completedFuture(new Result(List.of(), true, plan.after()));
         Deque<CompletableFuture<Result>> held = new ArrayDeque<>(Collections.nCopies(BATCHES_HELD, result));
         for (List<? extends Subject> batch : batches) {
-            first = first.thenCombineAsync(held.remove(), (_, _) -> firstLook(batch, plan), threads);
+            first = first.thenCombineAsync(
+                    held.remove(), (before, _) -> before.flatMap(_ -> firstLook(batch, plan)), threads);
             closer = first.thenCombineAsync(
-                    closer, (look, _) -> look.flatMap(seen -> closerLook(seen, plan, threads)), threads);
-            result = closer.thenApplyAsync(look -> look.map(CloserLook::judge), threads)
-                    .thenCombineAsync(result, (judged, before) -> before.and(batch, judged, part), threads);
+                    closer,
+                    (look, before) -> before.flatMap(_ -> look).flatMap(seen -> closerLook(seen, plan, threads)),
+                    threads);
+            result = closer.thenApplyAsync(look -> look.map(CloserLook::judge).map(part), threads)
+                    .thenCombine(result, (judged, before) -> before.and(batch, judged));
             held.add(result);
         }
         return result.thenApply(Result::ended);

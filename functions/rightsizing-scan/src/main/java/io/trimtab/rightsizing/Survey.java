@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 
 /// Looks at an account and judges what is there, part by part.
 interface Survey {
-    /// @param part is handed each part as soon as it has been judged, one after the other; what it answers is what
-    /// counts
+    /// @param part is handed each part as soon as it has been judged, in any order and by several threads at once;
+    ///     what it answers is what counts
     Seen look(Run run, UnaryOperator<List<Judgement>> part);
 
     /// Reads what every look reads first, and forgets it.

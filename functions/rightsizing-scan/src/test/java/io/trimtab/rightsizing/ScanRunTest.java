@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -100,22 +101,36 @@ class ScanRunTest {
     }
 
     @Test
-    void handsOnEachPartOnceInOrderAndGoesOnWithWhatComesBack() {
-        List<List<Arn>> parts = new ArrayList<>();
+    void handsOnEachPartOnceAndGoesOnWithWhatComesBackInOrder() {
+        List<List<Arn>> parts = new CopyOnWriteArrayList<>();
         ScanRun.Result result =
                 run.judge(subjects(2 * BATCH + 9), plan(Optional.empty(), NOW.plusSeconds(60)), part -> {
                     parts.add(part.stream().map(Judgement::resource).toList());
                     return part.subList(0, 1);
                 });
         assertThat(parts).extracting(List::size).containsExactly(503, 503, 503);
-        assertThat(parts.stream().flatMap(List::stream)).isSorted().doesNotHaveDuplicates();
+        assertThat(parts).allSatisfy(part -> assertThat(part).isSorted());
+        assertThat(parts.stream().flatMap(List::stream)).hasSize(3 * 503).doesNotHaveDuplicates();
         assertThat(result.judgements().stream().map(Judgement::resource)).containsExactly(arn(0), arn(503), arn(1006));
+    }
+
+    @Test
+    void aPartDoesNotWaitForTheOneBefore() {
+        CountDownLatch othersAreHandedOn = new CountDownLatch(2);
+        List<Subject> subjects = new ArrayList<>(subjects(2 * BATCH + 9));
+        subjects.set(0, new Named(arn(0), () -> awaited(othersAreHandedOn)));
+        ScanRun.Result result = run.judge(subjects, plan(Optional.empty(), NOW.plusSeconds(60)), part -> {
+            othersAreHandedOn.countDown();
+            return part;
+        });
+        assertThat(othersAreHandedOn.getCount()).isZero();
+        assertThat(result.judgements()).hasSize(2 * BATCH + 9);
     }
 
     @Test
     void handsOnNothingBehindABatchThatWasNotReadInTime() {
         asked.tooLate = Optional.of(arn(BATCH));
-        List<Integer> handed = new ArrayList<>();
+        List<Integer> handed = new CopyOnWriteArrayList<>();
         run.judge(subjects(4 * BATCH), plan(Optional.empty(), NOW.plusSeconds(60)), part -> {
             handed.add(part.size());
             return part;

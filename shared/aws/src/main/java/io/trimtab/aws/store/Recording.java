@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// What one run sees, written down while it still looks: each part as soon as it has been judged. What is gone is known
 /// at the end. A run that breaks off has lost nothing of what it wrote, and closed nothing.
 ///
-/// Not for several threads at once.
+/// Parts may be written by several threads; one waits for the other.
 public final class Recording {
     private static final Duration CLOSED_KEPT = Duration.ofDays(90);
 
@@ -44,7 +44,7 @@ public final class Recording {
     /// what has been told passes it.
     ///
     /// @param judged of resources that no other part holds; of two on the same resource and rule the later counts
-    public void write(List<Judgement> judged, Instant now) {
+    public synchronized void write(List<Judgement> judged, Instant now) {
         know(now);
         Map<FindingKey, Decision> found = FindingDiff.found(judged);
         findings.unindexed(found.keySet(), known.keySet()).forEach(this::know);
@@ -57,7 +57,7 @@ public final class Recording {
     /// Closes what is gone.
     ///
     /// @param sighting all parts together
-    public Recorded end(Sighting sighting, Instant now) {
+    public synchronized Recorded end(Sighting sighting, Instant now) {
         know(now);
         List<FindingDiff.Step> ended = FindingDiff.unseen(sighting, known.values());
         List<ClosedFinding> closed = close(ended);

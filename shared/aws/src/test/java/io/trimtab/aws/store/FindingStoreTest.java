@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -235,6 +236,29 @@ class FindingStoreTest {
         assertThat(changes.closed()).extracting(ClosedFinding::resource).containsExactly(Decisions.instance(2));
         assertThat(changes.unchanged()).isEqualTo(2);
         assertThat(statuses()).containsExactlyInAnyOrder("OPEN", "CLOSED", "OPEN", "OPEN");
+    }
+
+    @Test
+    void partsWrittenAtOnceAreAllRecorded() {
+        var recording = findings.open(LEASE, NOBODY, NOW);
+        List<Judgement> all = IntStream.range(0, 200)
+                .<Judgement>mapToObj(Decisions::oversized)
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 20)
+                    .mapToObj(part -> all.subList(10 * part, 10 * part + 10))
+                    .forEach(part -> threads.execute(() -> recording.write(part, NOW)));
+        }
+
+        var changes = recording
+                .end(
+                        new Sighting(all, all.stream().map(Judgement::resource).collect(Collectors.toSet()), Set.of()),
+                        NOW)
+                .changes();
+
+        assertThat(changes.appeared()).hasSize(200).doesNotHaveDuplicates();
+        assertThat(statuses()).containsOnly("OPEN").hasSize(200);
+        assertThat(client.calls()).containsEntry("Query", 2);
     }
 
     @Test
