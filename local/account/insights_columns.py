@@ -55,7 +55,12 @@ def first_present(columns: list[np.ndarray]) -> np.ndarray:
         for column in columns[1:]:
             found = np.where(np.isnan(found), column, found)
         return found
-    return np.array([next((v for v in row if not missing(v)), None) for row in zip(*columns)], object)
+    found = columns[0].astype(object)
+    for column in columns[1:]:
+        gaps = absent(found)
+        found[gaps] = column[gaps]
+    found[absent(found)] = None
+    return found
 
 
 def spread(value, size) -> np.ndarray:
@@ -65,7 +70,10 @@ def spread(value, size) -> np.ndarray:
 def numeric(values) -> np.ndarray:
     if values.dtype != object:
         return values.astype("f8")
-    return np.array([number(v) for v in values], "f8")
+    try:
+        return values.astype("f8")
+    except (TypeError, ValueError):
+        return np.array([number(v) for v in values], "f8")
 
 
 def number(value) -> float:
@@ -77,6 +85,10 @@ def number(value) -> float:
 
 def missing(value) -> bool:
     return value is None or (isinstance(value, float) and value != value)
+
+
+def absent(values: np.ndarray) -> np.ndarray:
+    return np.equal(values, None, dtype=object).astype(bool) | np.not_equal(values, values, dtype=object).astype(bool)
 
 
 def truth_of(value) -> np.ndarray:

@@ -7,10 +7,15 @@ import functions
 import machines
 
 
+LARGEST_ITEM_BYTES = 405_000
+"""What moto takes for the limit; AWS says 400 KB, and refuses somewhere between 409 and 410."""
+
+
 def install() -> None:
     _index_tags()
     _index_instances()
     _count_no_automated_snapshots()
+    _weigh_items_once()
     machines.install()
     functions.install()
     fleets.install()
@@ -58,3 +63,20 @@ def _count_no_automated_snapshots() -> None:
     from moto.rds.models import RDSBackend
 
     RDSBackend.SNAPSHOT_QUOTA = property(lambda self: 100 + len(self.databases))
+
+
+def _weigh_items_once() -> None:
+    """Stock moto weighs all of an item again for each attribute that is put in."""
+    from moto.dynamodb.exceptions import ItemSizeTooLarge
+    from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
+    from moto.dynamodb.models.utilities import bytesize
+
+    def __init__(self, hash_key, range_key, attrs):
+        self.hash_key, self.range_key = hash_key, range_key
+        self.attrs = LimitedSizeDict()
+        for name, value in attrs.items():
+            dict.__setitem__(self.attrs, name, DynamoType(value))
+        if sum(bytesize(name) + value.size() for name, value in self.attrs.items()) > LARGEST_ITEM_BYTES:
+            raise ItemSizeTooLarge
+
+    Item.__init__ = __init__

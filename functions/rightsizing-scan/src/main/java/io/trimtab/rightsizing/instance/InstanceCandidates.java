@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The types that an instance could run on, with their prices. What has no price is no candidate.
 final class InstanceCandidates {
@@ -43,15 +44,18 @@ final class InstanceCandidates {
         return PriceKey.Instance.of(instance).flatMap(key -> priced(present, key));
     }
 
-    /// All that would start this instance's image and hold what is attached to it, the cheapest first; among equals
+    /// Those that would start this instance's image and hold what is attached to it, the cheapest first; among equals
     /// the present family, then the name, decide.
-    List<Candidate> all() {
+    ///
+    /// @param wanted asked before a price is looked up
+    List<Candidate> cheapestFirst(Predicate<InstanceType> wanted) {
         Optional<PriceKey.Instance> key = PriceKey.Instance.of(instance);
         if (key.isEmpty()) {
             return List.of();
         }
         return types.all().stream()
                 .filter(this::startsHere)
+                .filter(wanted)
                 .flatMap(type -> priced(type, key.get().withType(type.name())).stream())
                 .sorted(Comparator.comparing((Candidate candidate) ->
                                 candidate.quote().rate().price())

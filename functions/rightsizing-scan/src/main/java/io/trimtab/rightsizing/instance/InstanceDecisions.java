@@ -60,16 +60,13 @@ final class InstanceDecisions {
                     Optional.empty(),
                     spare.because() + "; what it costs is not known, so no saving can be claimed.");
         }
-        Optional<Candidate> smaller = candidates.all().stream()
+        Optional<Candidate> smaller = candidates.cheapestFirst(type -> isSmaller(type, spare.needs())).stream()
                 .filter(candidate -> candidate
                                 .quote()
                                 .rate()
                                 .price()
                                 .compareTo(now.get().quote().rate().price())
                         < 0)
-                .filter(candidate -> step(candidate).isSmaller())
-                .filter(candidate -> step(candidate).keepsBursts(spare.needs().cpuShare(), policy.saving()))
-                .filter(candidate -> spare.needs().obstacle(candidate.type()).isEmpty())
                 .max(Comparator.comparing(
                         candidate -> saving(now.get(), candidate).monthly()));
         if (smaller.isEmpty()) {
@@ -105,9 +102,7 @@ final class InstanceDecisions {
     /// policy says so: demand beyond the limit cannot be seen, and cost is never guessed upward.
     Decision undersized(Reading.Undersized<InstanceNeeds> tooSmall) {
         Optional<Candidate> now = candidates.present();
-        Optional<Candidate> larger = candidates.all().stream()
-                .filter(candidate -> step(candidate).isLarger(tooSmall.needs().shortOfMemory()))
-                .filter(candidate -> tooSmall.needs().obstacle(candidate.type()).isEmpty())
+        Optional<Candidate> larger = candidates.cheapestFirst(type -> isLarger(type, tooSmall.needs())).stream()
                 .findFirst();
         Optional<Remedy> remedy = now.flatMap(from -> larger.map(to -> remedy(
                 from,
@@ -121,8 +116,16 @@ final class InstanceDecisions {
         return decision(tooSmall.rule(), Verdict.UNDERSIZED, remedy, tooSmall.because() + advice);
     }
 
-    private TypeStep step(Candidate to) {
-        return new TypeStep(present, to.type());
+    private boolean isSmaller(InstanceType type, InstanceNeeds needs) {
+        TypeStep step = new TypeStep(present, type);
+        return step.isSmaller()
+                && step.keepsBursts(needs.cpuShare(), policy.saving())
+                && needs.obstacle(type).isEmpty();
+    }
+
+    private boolean isLarger(InstanceType type, InstanceNeeds needs) {
+        return new TypeStep(present, type).isLarger(needs.shortOfMemory())
+                && needs.obstacle(type).isEmpty();
     }
 
     private Saving saving(Candidate now, Candidate target) {

@@ -74,9 +74,19 @@ final class Batches {
         try (var threads =
                 Executors.newFixedThreadPool(TOGETHER, Thread.ofVirtual().factory())) {
             for (Future<T> future : threads.invokeAll(calls)) {
-                answers.add(future.get());
+                answers.add(answer(future));
             }
             return answers;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the table was asked", interrupted);
+        }
+    }
+
+    /// Waits for it, and throws what it threw.
+    static <T> T answer(Future<T> asked) {
+        try {
+            return asked.get();
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof GatewayException known
                     ? known

@@ -2,6 +2,7 @@ package io.trimtab.aws.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /// Findings from their first sight to their end. A run reads the open ones once, by the index; writes what is new,
@@ -23,12 +24,15 @@ public final class FindingStore {
         this.batches = new Batches(table, pause);
     }
 
-    /// Nothing is read or written yet.
+    /// Nothing is written yet. What earlier runs left is read meanwhile, and waited for by the first part.
     ///
     /// @param lease of the run; nothing is written once its time is over
     /// @param told what people know; the rest is answered at the end
     public Recording open(RunLease lease, Told told, Instant now) {
-        return new Recording(table, batches, lease, told, told.later(now));
+        KnownFindings known = new KnownFindings(table, batches);
+        FutureTask<KnownFindings.Left> left = new FutureTask<>(() -> known.left(lease, told));
+        Thread.startVirtualThread(left);
+        return new Recording(table, batches, known, left, lease, told, told.later(now));
     }
 
     private static void sleep(Duration duration) {

@@ -19,16 +19,23 @@ final class KnownFindings {
         this.batches = batches;
     }
 
-    /// Page by page, as far as the index knows.
-    List<KnownFinding> open(RunLease lease) {
+    /// What earlier runs left, as far as the index knows.
+    ///
+    /// @param closed since somebody was last told
+    record Left(List<KnownFinding> open, List<Untold.Closed> closed) {}
+
+    Left left(RunLease lease, Told told) {
+        return new Left(open(lease), closedSince(lease, told.earliest()));
+    }
+
+    private List<KnownFinding> open(RunLease lease) {
         return query(lease, KnownFinding.OPEN, Instant.EPOCH, KnownFinding.PROJECTION).stream()
                 .map(KnownFinding::of)
                 .filter(finding -> isOf(lease, finding.key()))
                 .toList();
     }
 
-    /// As far as the index knows.
-    List<Untold.Closed> closedSince(RunLease lease, Instant told) {
+    private List<Untold.Closed> closedSince(RunLease lease, Instant told) {
         return query(lease, KnownFinding.CLOSED, told, KnownFinding.PROJECTION + ", closedBecause").stream()
                 .map(item -> closed(item))
                 .filter(closed ->

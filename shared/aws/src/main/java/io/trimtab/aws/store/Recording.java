@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// What one run sees, written down while it still looks: each part as soon as it has been judged. What is gone is known
@@ -22,6 +23,7 @@ public final class Recording {
     private final StateTable table;
     private final Batches batches;
     private final KnownFindings findings;
+    private final Future<KnownFindings.Left> left;
     private final RunLease lease;
     private final Told told;
     private final Instant at;
@@ -30,11 +32,20 @@ public final class Recording {
     private final List<FindingDiff.Step> steps = new ArrayList<>();
     private boolean knowing;
 
+    /// @param left on its way
     /// @param at the time that the news of this run carry
-    Recording(StateTable table, Batches batches, RunLease lease, Told told, Instant at) {
+    Recording(
+            StateTable table,
+            Batches batches,
+            KnownFindings findings,
+            Future<KnownFindings.Left> left,
+            RunLease lease,
+            Told told,
+            Instant at) {
         this.table = table;
         this.batches = batches;
-        this.findings = new KnownFindings(table, batches);
+        this.findings = findings;
+        this.left = left;
         this.lease = lease;
         this.told = told;
         this.at = at;
@@ -72,8 +83,9 @@ public final class Recording {
             throw new IllegalStateException("lease must be held, but ended at " + lease.until() + ", now is " + now);
         }
         if (!knowing) {
-            findings.open(lease).forEach(this::know);
-            closedBefore.addAll(findings.closedSince(lease, told.earliest()));
+            KnownFindings.Left before = Batches.answer(left);
+            before.open().forEach(this::know);
+            closedBefore.addAll(before.closed());
             knowing = true;
         }
     }
