@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ContainerNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trimtab.domain.alarm.Alarm;
 import io.trimtab.domain.alarm.Reaction;
 import io.trimtab.domain.alarm.ReactionTerms;
 import io.trimtab.domain.alarm.Subject;
 import io.trimtab.domain.alarm.WatchedMetric;
+import io.trimtab.testing.Mutations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +32,7 @@ final class AlarmFuzzTest {
     private static final List<String> TIMES =
             List.of("/detail/state/timestamp", "/alarmData/state/timestamp", "/StateChangeTime");
 
-    private final Random random = new Random(20260105);
+    private final Mutations mutations = new Mutations(20260105);
     private int answered;
     private int refused;
 
@@ -49,7 +43,7 @@ final class AlarmFuzzTest {
             events = files.sorted().map(AlarmFuzzTest::text).toList();
         }
         for (int count = 0; count < MUTATIONS; count++) {
-            hold(mutated(events.get(count % events.size())));
+            hold(mutations.of(events.get(count % events.size())));
         }
         assertThat(refused).isGreaterThan(MUTATIONS / 4);
         assertThat(answered).isGreaterThan(MUTATIONS / 10);
@@ -93,8 +87,7 @@ final class AlarmFuzzTest {
         assertThat(root.at("/detail/state/actionsSuppressedBy").isTextual())
                 .as(event)
                 .isFalse();
-        Set<String> texts = new HashSet<>();
-        parts.forEach(part -> collect(part, texts));
+        Set<String> texts = Mutations.texts(event);
         assertThat(texts).as(event).contains(alarm.name(), alarm.arn().value());
         for (WatchedMetric metric : metrics(alarm.subject())) {
             assertThat(String.join("\n", texts)).as(event).contains(metric.namespace(), metric.name());
@@ -107,87 +100,6 @@ final class AlarmFuzzTest {
             case Subject.Metrics metrics -> metrics.metrics();
             case Subject.Contributor contributor -> contributor.metrics();
             case Subject.Composite _ -> List.of();
-        };
-    }
-
-    private static void collect(JsonNode node, Set<String> texts) {
-        if (node.isTextual()) {
-            texts.add(node.textValue());
-        }
-        node.forEach(child -> collect(child, texts));
-    }
-
-    /// One to three faults of the tree, or one of the bare text.
-    private String mutated(String event) {
-        if (random.nextInt(5) == 0) {
-            return scratched(event);
-        }
-        JsonNode root = tree(event);
-        for (int faults = 1 + random.nextInt(3); faults > 0; faults--) {
-            List<ContainerNode<?>> containers = new ArrayList<>();
-            gather(root, containers);
-            hurt(containers.get(random.nextInt(containers.size())));
-        }
-        return root.toString();
-    }
-
-    private static void gather(JsonNode node, List<ContainerNode<?>> containers) {
-        if (node instanceof ContainerNode<?> container) {
-            containers.add(container);
-        }
-        node.forEach(child -> gather(child, containers));
-    }
-
-    private void hurt(ContainerNode<?> container) {
-        switch (container) {
-            case ObjectNode object
-            when !object.isEmpty() -> {
-                List<String> names = new ArrayList<>();
-                object.fieldNames().forEachRemaining(names::add);
-                String name = names.get(random.nextInt(names.size()));
-                if (random.nextInt(4) == 0) {
-                    object.remove(name);
-                } else {
-                    object.set(name, junk(object.path(name)));
-                }
-            }
-            case ArrayNode array
-            when !array.isEmpty() -> {
-                int at = random.nextInt(array.size());
-                if (random.nextBoolean()) {
-                    array.remove(at);
-                } else {
-                    array.set(at, junk(array.path(at)));
-                }
-            }
-            case ContainerNode<?> _ -> {}
-        }
-    }
-
-    private JsonNode junk(JsonNode value) {
-        var make = JsonNodeFactory.instance;
-        return switch (random.nextInt(10)) {
-            case 0 -> make.nullNode();
-            case 1 -> make.numberNode(random.nextLong());
-            case 2 -> make.booleanNode(random.nextBoolean());
-            case 3 -> make.textNode("");
-            case 4 -> make.textNode(" \u0000\n");
-            case 5 -> make.arrayNode().add(value.deepCopy());
-            case 6 -> make.objectNode();
-            case 7 -> make.textNode("x".repeat(1 + random.nextInt(3_000)));
-            default -> make.textNode(scratched(value.asText("?")));
-        };
-    }
-
-    private String scratched(String text) {
-        if (text.isEmpty()) {
-            return "?";
-        }
-        int at = random.nextInt(text.length());
-        return switch (random.nextInt(3)) {
-            case 0 -> text.substring(0, at);
-            case 1 -> text.substring(0, at) + (char) (32 + random.nextInt(95)) + text.substring(at + 1);
-            default -> text.substring(0, at) + text.substring(at).repeat(2);
         };
     }
 
