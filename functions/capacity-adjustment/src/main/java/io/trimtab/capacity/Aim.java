@@ -3,7 +3,7 @@ package io.trimtab.capacity;
 /// What an alarm is about, as far as this function knows it: one kind for each tier of a service.
 sealed interface Aim {
     /// What is decided on once, however many alarms ring for it.
-    Object key();
+    String key();
 
     /// For people.
     String name();
@@ -13,7 +13,7 @@ sealed interface Aim {
     /// @param use the alarm looks at how much of it is used, and at nothing else
     record Group(String name, boolean use) implements Aim {
         @Override
-        public Object key() {
+        public String key() {
             return "group#" + name;
         }
     }
@@ -23,7 +23,7 @@ sealed interface Aim {
     /// @param use the alarm looks at how much of it is used, and at nothing else
     record Service(String cluster, String service, boolean use) implements Aim {
         @Override
-        public Object key() {
+        public String key() {
             return "service#" + name();
         }
 
@@ -38,7 +38,7 @@ sealed interface Aim {
     /// @param name as CloudWatch names it, for example `targetgroup/shop/6d0ecf831eec9f09`
     record TargetGroup(String name) implements Aim {
         @Override
-        public Object key() {
+        public String key() {
             return name;
         }
     }
@@ -46,8 +46,8 @@ sealed interface Aim {
     /// What holds data: a queue, a table, a database or a cache.
     record Data(DataStore store) implements Aim {
         @Override
-        public Object key() {
-            return store;
+        public String key() {
+            return store.key();
         }
 
         @Override

@@ -23,7 +23,7 @@ final class Aims {
 
     /// @return each thing once; none where nothing of it is of a tier that is known here
     static List<Aim> of(List<WatchedMetric> metrics) {
-        Map<Object, Aim> aims = new LinkedHashMap<>();
+        Map<String, Aim> aims = new LinkedHashMap<>();
         for (WatchedMetric metric : metrics) {
             of(metric).ifPresent(aim -> aims.merge(aim.key(), aim, Aims::both));
         }

@@ -48,10 +48,13 @@ record DataAnswers(Requests requests, Telling telling) {
         return switch (advice) {
             case Advice.Make make -> asked(make, subject, alarm);
             case Advice.Hold hold ->
-                telling.tell(new AlarmNotice(
-                        subject.name() + " stays as it is: " + alarm.name() + " rings",
-                        AlarmNotice.sentence(hold.because()),
-                        Runbook.none(PAGE)));
+                telling.hold(
+                        alarm,
+                        new AlarmNotice(
+                                subject.name() + " stays as it is: " + alarm.name() + " rings",
+                                AlarmNotice.sentence(hold.because()),
+                                Runbook.none(PAGE)),
+                        Optional.empty());
             case Advice.Tell tell ->
                 telling.tell(new AlarmNotice(
                         subject.name() + " needs a person: " + alarm.name() + " rings",

@@ -3,8 +3,9 @@ package io.trimtab.capacity;
 import io.trimtab.aws.answer.Runbook;
 import io.trimtab.aws.gateway.CacheState;
 import io.trimtab.domain.capacity.data.Advice;
-import java.util.ArrayList;
+import io.trimtab.domain.capacity.data.DatabaseStanding;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The commands of docs/runbooks, filled in for one thing. Each page explains them: what to look at before, when, how
@@ -54,37 +55,42 @@ record DataSteps(Function<Advice.Page, List<String>> commands) {
         });
     }
 
-    static DataSteps ofDatabase(String region, String id, boolean cluster) {
+    static DataSteps ofInstance(String region, String id) {
+        String in = " --region " + region;
         return new DataSteps(page -> switch (page) {
             case STORAGE_FULL -> storage(region, id);
-            case FAILOVER -> failover(region, id, cluster);
-            case CLASS_UPGRADE, SHARDING, QUOTA, HOT_PARTITION, WORKERS, SCALING_BOUND -> larger(region, id, cluster);
+            case FAILOVER, CLASS_UPGRADE, SHARDING, QUOTA, HOT_PARTITION, WORKERS, SCALING_BOUND ->
+                List.of(
+                        "aws rds describe-db-instances --db-instance-identifier " + id + in,
+                        "aws rds create-db-snapshot --db-instance-identifier " + id + " --db-snapshot-identifier " + id
+                                + "-before-upgrade" + in,
+                        "aws rds wait db-snapshot-available --db-snapshot-identifier " + id + "-before-upgrade" + in,
+                        "aws rds modify-db-instance --db-instance-identifier " + id
+                                + " --db-instance-class <larger class> --no-apply-immediately" + in,
+                        "aws rds wait db-instance-available --db-instance-identifier " + id + in);
         });
     }
 
-    private static List<String> larger(String region, String id, boolean cluster) {
+    /// @param larger the reader that could be the writer, where there is one
+    static DataSteps ofCluster(String region, String id, Optional<DatabaseStanding.Reader> larger) {
         String in = " --region " + region;
-        List<String> steps = new ArrayList<>();
-        if (cluster) {
-            steps.add("aws rds describe-db-clusters --db-cluster-identifier " + id + in);
-            steps.add("aws rds create-db-cluster-snapshot --db-cluster-identifier " + id
-                    + " --db-cluster-snapshot-identifier " + id + "-before-upgrade" + in);
-            steps.add("aws rds wait db-cluster-snapshot-available --db-cluster-snapshot-identifier " + id
-                    + "-before-upgrade" + in);
-            steps.add("aws rds modify-db-instance --db-instance-identifier <a reader of " + id
-                    + "> --db-instance-class <larger class> --apply-immediately" + in);
-            steps.add("aws rds failover-db-cluster --db-cluster-identifier " + id
-                    + " --target-db-instance-identifier <that reader>" + in);
-            return steps;
-        }
-        steps.add("aws rds describe-db-instances --db-instance-identifier " + id + in);
-        steps.add("aws rds create-db-snapshot --db-instance-identifier " + id + " --db-snapshot-identifier " + id
-                + "-before-upgrade" + in);
-        steps.add("aws rds wait db-snapshot-available --db-snapshot-identifier " + id + "-before-upgrade" + in);
-        steps.add("aws rds modify-db-instance --db-instance-identifier " + id
-                + " --db-instance-class <larger class> --no-apply-immediately" + in);
-        steps.add("aws rds wait db-instance-available --db-instance-identifier " + id + in);
-        return steps;
+        String look = "aws rds describe-db-clusters --db-cluster-identifier " + id + in;
+        String reader = larger.map(DatabaseStanding.Reader::name).orElse("<that reader>");
+        String failover = "aws rds failover-db-cluster --db-cluster-identifier " + id
+                + " --target-db-instance-identifier " + reader + in;
+        return new DataSteps(page -> switch (page) {
+            case FAILOVER -> List.of(look, failover);
+            case STORAGE_FULL, CLASS_UPGRADE, SHARDING, QUOTA, HOT_PARTITION, WORKERS, SCALING_BOUND ->
+                List.of(
+                        look,
+                        "aws rds create-db-cluster-snapshot --db-cluster-identifier " + id
+                                + " --db-cluster-snapshot-identifier " + id + "-before-upgrade" + in,
+                        "aws rds wait db-cluster-snapshot-available --db-cluster-snapshot-identifier " + id
+                                + "-before-upgrade" + in,
+                        "aws rds modify-db-instance --db-instance-identifier <a reader of " + id
+                                + "> --db-instance-class <larger class> --apply-immediately" + in,
+                        failover);
+        });
     }
 
     private static List<String> storage(String region, String id) {
@@ -97,14 +103,6 @@ record DataSteps(Function<Advice.Page, List<String>> commands) {
                 "aws rds modify-db-instance --db-instance-identifier " + id
                         + " --allocated-storage <GiB> --max-allocated-storage <more GiB> --apply-immediately" + in,
                 "aws rds wait db-instance-available --db-instance-identifier " + id + in);
-    }
-
-    private static List<String> failover(String region, String id, boolean cluster) {
-        return List.of(
-                cluster
-                        ? "aws rds failover-db-cluster --db-cluster-identifier " + id + " --region " + region
-                        : "aws rds reboot-db-instance --force-failover --db-instance-identifier " + id + " --region "
-                                + region);
     }
 
     static DataSteps ofCache(String region, CacheState cache) {

@@ -16,6 +16,11 @@ sealed interface DataStore {
     /// For people.
     String name();
 
+    /// What is decided on once, however many alarms ring for it.
+    default String key() {
+        return toString();
+    }
+
     /// A queue of SQS.
     record Queue(String name) implements DataStore {}
 
@@ -28,7 +33,9 @@ sealed interface DataStore {
     record Table(String name, String index) implements DataStore {}
 
     /// A database instance of RDS, or a cluster of Aurora.
-    record Database(String name, boolean cluster) implements DataStore {}
+    ///
+    /// @param behind the alarm looks at how far it is behind what it replicates
+    record Database(String name, boolean cluster, boolean behind) implements DataStore {}
 
     /// A cache of ElastiCache: a replication group, or one of its nodes.
     record Cache(String name) implements DataStore {}
@@ -45,8 +52,9 @@ sealed interface DataStore {
                                 metric.dimension("GlobalSecondaryIndexName").orElse("")));
             case "AWS/RDS" ->
                 metric.dimension("DBInstanceIdentifier")
-                        .<DataStore>map(id -> new Database(id, false))
-                        .or(() -> metric.dimension("DBClusterIdentifier").map(id -> new Database(id, true)));
+                        .<DataStore>map(
+                                id -> new Database(id, false, metric.name().equals("ReplicaLag")))
+                        .or(() -> metric.dimension("DBClusterIdentifier").map(id -> new Database(id, true, false)));
             case "AWS/ElastiCache" ->
                 metric.dimension("ReplicationGroupId")
                         .or(() -> metric.dimension("CacheClusterId"))

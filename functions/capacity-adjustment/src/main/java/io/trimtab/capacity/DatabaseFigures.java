@@ -43,6 +43,7 @@ record DatabaseFigures(Figures figures) {
                 minutes.average(writes),
                 lags.stream()
                         .flatMapToDouble(lag -> minutes.maximum(lag).stream())
+                        .filter(seconds -> seconds >= 0) // -1 where it does not replicate at all
                         .max(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty());

@@ -9,8 +9,8 @@ import io.trimtab.domain.alarm.Alarm;
 import io.trimtab.domain.capacity.data.DatabaseReading;
 import io.trimtab.domain.capacity.data.DatabaseSizing;
 import io.trimtab.domain.capacity.data.DatabaseStanding;
-import io.trimtab.domain.resource.Arn;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -37,8 +37,17 @@ record DatabaseTier(
         Optional<ReplicaState> instance = account.database(aim.name());
         return instance.flatMap(ReplicaState::cluster)
                 .map(cluster -> ofCluster(alarm, cluster, invocation))
-                .or(() -> instance.map(found -> ofInstance(alarm, found, invocation)))
+                .or(() -> instance.map(found -> ofInstance(alarm, aim.behind() ? source(found) : found, invocation)))
                 .orElseGet(() -> reception.missing(alarm, "the database", aim.name()));
+    }
+
+    /// What a replica cannot keep up with is its source's load: one more replica of that takes reads off this one. One
+    /// of another region is not read here.
+    private ReplicaState source(ReplicaState replica) {
+        return replica.source()
+                .filter(id -> !id.startsWith("arn:"))
+                .flatMap(account::database)
+                .orElse(replica);
     }
 
     private Answer ofInstance(Alarm alarm, ReplicaState instance, Invocation invocation) {
@@ -51,24 +60,23 @@ record DatabaseTier(
                             reading, standing(instance), guest.rules().data().databases()),
                     subject(alarm, guest, "db:" + instance.id(), instance.storageType(), reading),
                     alarm,
-                    DataSteps.ofDatabase(alarm.arn().region(), instance.id(), false));
+                    DataSteps.ofInstance(alarm.arn().region(), instance.id()));
         });
     }
 
     private Answer ofCluster(Alarm alarm, String name, Invocation invocation) {
         return account.cluster(name)
                 .map(cluster -> reception.welcome(cluster.id(), cluster.tags(), guest -> {
+                    DatabaseStanding standing = standing(cluster);
                     OptionalInt most = connections(cluster.tags().get(CONNECTIONS));
                     DatabaseReading reading =
                             new DatabaseFigures(figures).ofCluster(cluster, most, clock.instant(), invocation.stopAt());
                     return answers.of(
                             DatabaseSizing.decide(
-                                    reading,
-                                    standing(cluster),
-                                    guest.rules().data().databases()),
+                                    reading, standing, guest.rules().data().databases()),
                             subject(alarm, guest, "cluster:" + cluster.id(), "", reading),
                             alarm,
-                            DataSteps.ofDatabase(alarm.arn().region(), cluster.id(), true));
+                            DataSteps.ofCluster(alarm.arn().region(), cluster.id(), standing.larger()));
                 }))
                 .orElseGet(() -> reception.missing(alarm, "the cluster", name));
     }
@@ -83,7 +91,7 @@ record DatabaseTier(
             Alarm alarm, Reception.Guest guest, String resource, String storageType, DatabaseReading reading) {
         String name = resource.substring(resource.indexOf(':') + 1);
         return new DataAnswers.Subject(
-                Arn.of("aws", "rds", alarm.arn().region(), alarm.arn().account(), resource),
+                alarm.arn().beside("rds", resource),
                 name,
                 guest,
                 storageType,
@@ -105,6 +113,7 @@ record DatabaseTier(
                 instance.allocatedGib(),
                 instance.limitGib(),
                 Optional.empty(),
+                Optional.empty(),
                 price.gib(instance));
     }
 
@@ -123,7 +132,17 @@ record DatabaseTier(
                 cluster.acu()
                         .filter(acu -> acu.maximum() >= 1)
                         .map(acu -> new DatabaseStanding.Serverless(acu.minimum(), acu.maximum())),
+                writer.flatMap(present -> larger(cluster, present.instanceClass())),
                 Optional.empty());
+    }
+
+    private Optional<DatabaseStanding.Reader> larger(ClusterState cluster, String writerClass) {
+        return cluster.readers().stream()
+                .flatMap(reader -> account.database(reader).stream())
+                .filter(ReplicaState::available)
+                .map(reader -> new DatabaseStanding.Reader(reader.id(), reader.instanceClass()))
+                .filter(reader -> reader.isLargerThan(writerClass))
+                .min(Comparator.comparing(DatabaseStanding.Reader::name));
     }
 
     /// RDS takes up to 63 characters.

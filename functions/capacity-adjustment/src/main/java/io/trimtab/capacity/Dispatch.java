@@ -34,9 +34,20 @@ final class Dispatch implements Repertoire<Aim> {
     }
 
     @Override
+    public String key(Aim aim) {
+        return aim.key();
+    }
+
+    /// What is behind a target group or a queue is searched in the whole account: once for a storm of alarms on it, as
+    /// it is decided on once what is found there.
+    @Override
     public Answer answer(Alarm alarm, Aim aim, Invocation invocation) {
-        Aim found = tiers.balanced().behind(aim);
-        return coalescing.once(found.key(), found.name(), alarm, () -> decided(alarm, found, invocation));
+        return coalescing.once(aim.key(), aim.name(), alarm, () -> {
+            Aim found = tiers.balanced().behind(aim);
+            return found.equals(aim)
+                    ? decided(alarm, aim, invocation)
+                    : coalescing.once(found.key(), found.name(), alarm, () -> decided(alarm, found, invocation));
+        });
     }
 
     private Answer decided(Alarm alarm, Aim aim, Invocation invocation) {
@@ -48,19 +59,22 @@ final class Dispatch implements Repertoire<Aim> {
         };
     }
 
+    /// What was made larger is never made smaller because its alarm goes on ringing: only an alarm on use may say that
+    /// there is little of it.
     @Override
     public WatchedMetric watched(Change change) {
         Arn resource = change.plan().resource();
+        boolean grew = change.proposal().emergency();
         return switch (change.plan().kind()) {
             case SCALE_GROUP ->
                 new WatchedMetric(
-                        "AWS/EC2",
-                        "CPUUtilization",
+                        grew ? "AWS/AutoScaling" : "AWS/EC2",
+                        grew ? "GroupInServiceInstances" : "CPUUtilization",
                         new TreeMap<>(Map.of("AutoScalingGroupName", GroupSetting.name(resource))));
             case SCALE_SERVICE ->
                 new WatchedMetric(
-                        "AWS/ECS",
-                        "CPUUtilization",
+                        grew ? "ECS/ContainerInsights" : "AWS/ECS",
+                        grew ? "RunningTaskCount" : "CPUUtilization",
                         new TreeMap<>(Map.of(
                                 "ClusterName", ServiceSetting.cluster(resource),
                                 "ServiceName", ServiceSetting.name(resource))));

@@ -3,6 +3,7 @@ package io.trimtab.capacity;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.domain.capacity.Fleet;
 import io.trimtab.domain.change.Change;
+import io.trimtab.domain.change.State;
 import io.trimtab.domain.change.Status;
 import io.trimtab.domain.resource.Arn;
 import java.time.Duration;
@@ -31,8 +32,14 @@ final class Lately {
     private static Optional<Fleet.Scaled> scaled(Change change, String setting) {
         String from = change.plan().from().get(setting);
         String to = change.plan().to().get(setting);
-        return from == null || to == null
-                ? Optional.empty()
-                : change.appliedAt().map(at -> new Fleet.Scaled(at, Integer.parseInt(from), Integer.parseInt(to)));
+        if (from == null || to == null) {
+            return Optional.empty();
+        }
+        int before = Integer.parseInt(from);
+        int after = Integer.parseInt(to);
+        // What was set back was scaled twice, the other way last.
+        return change.state() instanceof State.RolledBack back
+                ? Optional.of(new Fleet.Scaled(back.since(), after, before))
+                : change.appliedAt().map(at -> new Fleet.Scaled(at, before, after));
     }
 }

@@ -43,7 +43,8 @@ final class LoadReading {
                 of(read, signals.queued(), cpu),
                 requests,
                 errors(of(read, signals.errors(), cpu), requests),
-                signals.audience().isPresent());
+                signals.audience().isPresent(),
+                signals.queue().isPresent());
     }
 
     private static Series of(MetricReadings read, Optional<MetricQuery> query, Series like) {

@@ -26,7 +26,7 @@ record QueueTier(DataAccount account, Reception reception, Figures figures, Data
 
     /// Of a queue that several functions read, the one that may run the least is what holds it up.
     Answer answer(Alarm alarm, DataStore.Queue queue, Invocation invocation) {
-        Arn arn = Arn.of("aws", "sqs", alarm.arn().region(), alarm.arn().account(), queue.name());
+        Arn arn = alarm.arn().beside("sqs", queue.name());
         return account.readers(arn).stream()
                 .min(Comparator.comparingInt((EventSourceState reader) -> reader.enabled() ? 0 : 1)
                         .thenComparingInt(reader -> reader.maximum().orElse(Integer.MAX_VALUE))
@@ -37,13 +37,14 @@ record QueueTier(DataAccount account, Reception reception, Figures figures, Data
 
     Answer answer(Alarm alarm, DataStore.Mapping mapping, Invocation invocation) {
         return account.mapping(mapping.name())
+                .filter(reader -> reader.source().contains(":sqs:"))
                 .map(reader -> answer(
                         alarm,
                         new DataStore.Queue(
                                 reader.source().substring(reader.source().lastIndexOf(':') + 1)),
                         reader,
                         invocation))
-                .orElseGet(() -> reception.missing(alarm, "the event source mapping", mapping.name()));
+                .orElseGet(() -> reception.missing(alarm, "the event source mapping of a queue", mapping.name()));
     }
 
     private Answer answer(Alarm alarm, DataStore.Queue queue, EventSourceState reader, Invocation invocation) {

@@ -69,10 +69,13 @@ final class Sizing {
                         false);
             case CapacityAnswer.RaiseMaximum raise -> raised(asking, raise);
             case CapacityAnswer.Hold hold ->
-                telling.tell(new AlarmNotice(
-                        tier.name() + " stays as it is: " + alarm.name() + " rings",
-                        AlarmNotice.sentence(hold.because()),
-                        Steps.none()));
+                telling.hold(
+                        alarm,
+                        new AlarmNotice(
+                                tier.name() + " stays as it is: " + alarm.name() + " rings",
+                                AlarmNotice.sentence(hold.because()),
+                                Steps.none()),
+                        hold.until());
             case CapacityAnswer.Tell tell -> told(asking, tell);
         };
     }

@@ -26,7 +26,7 @@ record TableTier(DataAccount account, Reception reception, Figures figures, Data
     private static final double SECONDS = 60;
 
     Answer answer(Alarm alarm, DataStore.Table aim, Invocation invocation) {
-        Arn arn = Arn.of("aws", "dynamodb", alarm.arn().region(), alarm.arn().account(), "table/" + aim.name());
+        Arn arn = alarm.arn().beside("dynamodb", "table/" + aim.name());
         Optional<TableState> table = account.table(aim.name())
                 .filter(found -> aim.index().isEmpty() || found.indexes().containsKey(aim.index()));
         return table.map(found -> reception.welcome(

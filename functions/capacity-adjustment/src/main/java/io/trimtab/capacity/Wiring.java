@@ -5,6 +5,7 @@ import io.trimtab.aws.answer.AnswerOutcomes;
 import io.trimtab.aws.answer.Answering;
 import io.trimtab.aws.answer.Coalescing;
 import io.trimtab.aws.answer.Figures;
+import io.trimtab.aws.answer.Later;
 import io.trimtab.aws.answer.Requests;
 import io.trimtab.aws.answer.Telling;
 import io.trimtab.aws.gateway.AlarmGateway;
@@ -12,6 +13,7 @@ import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.ComputeGateway;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.MetricGateway;
+import io.trimtab.aws.gateway.ScheduleGateway;
 import io.trimtab.aws.notify.Channels;
 import io.trimtab.aws.notify.Notifier;
 import io.trimtab.aws.price.PriceBook;
@@ -60,7 +62,10 @@ record Wiring(Answering<Aim> answering, AnswerOutcomes outcomes) {
                                 events,
                                 changes,
                                 dispatch,
-                                telling),
+                                telling,
+                                settings.continuation()
+                                        .map(booking ->
+                                                new Later(FUNCTION, new ScheduleGateway(clients)::book, booking))),
                         clock),
                 new AnswerOutcomes(FUNCTION, settings.environment(), policies::load, clients.counter(), metrics));
     }

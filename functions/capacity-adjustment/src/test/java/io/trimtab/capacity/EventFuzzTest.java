@@ -70,20 +70,24 @@ class EventFuzzTest {
             return;
         }
         switch (incoming) {
-            case Incoming.Alarms(var alarms) -> alarms.forEach(alarm -> hold(event, alarm));
+            case Incoming.Alarms(var alarms) -> alarms.forEach(alarm -> hold(event, alarm, "ALARM"));
             case Incoming.Kept(String changeId) ->
                 assertThat(Mutations.texts(event)).as(event).contains(changeId, "trimtab", "Change Kept");
+            case Incoming.Held(var look) -> {
+                assertThat(Mutations.texts(event)).as(event).containsAll(look.aims());
+                hold(event, look.alarm(), "Alarm Held");
+            }
         }
     }
 
-    private void hold(String event, Alarm alarm) {
+    private void hold(String event, Alarm alarm, String word) {
         if (!(Reaction.to(alarm, TERMS, NOW) instanceof Reaction.Answer)) {
             return;
         }
         Set<String> texts = Mutations.texts(event);
         for (Aim aim : Aims.of(metrics(alarm.subject()))) {
             acted++;
-            assertThat(texts).as(event).contains("ALARM").containsAll(named(aim));
+            assertThat(texts).as(event).contains(word).containsAll(named(aim));
         }
     }
 

@@ -35,13 +35,22 @@ final class FakeAccount implements Account, Alarms {
     final Set<String> policied = new HashSet<>();
     OptionalInt policiedUpTo = OptionalInt.empty();
     Optional<RuntimeException> fault = Optional.empty();
+    Optional<String> broken = Optional.empty();
     int looked;
 
     void group(String name, int minimum, int desired, int maximum) {
         group(name, minimum, desired, maximum, "dev");
     }
 
+    void group(String name, int minimum, int desired, int maximum, int ready) {
+        group(name, minimum, desired, maximum, ready, "dev");
+    }
+
     void group(String name, int minimum, int desired, int maximum, String environment) {
+        group(name, minimum, desired, maximum, desired, environment);
+    }
+
+    private void group(String name, int minimum, int desired, int maximum, int ready, String environment) {
         groups.put(
                 name,
                 new GroupState(
@@ -56,7 +65,7 @@ final class FakeAccount implements Account, Alarms {
                         desired,
                         maximum,
                         IntStream.range(0, desired)
-                                .mapToObj(number -> new GroupState.Member("i-" + number, "m5.large", true))
+                                .mapToObj(number -> new GroupState.Member("i-" + number, "m5.large", number < ready))
                                 .toList(),
                         Set.of(),
                         "",
@@ -127,6 +136,9 @@ final class FakeAccount implements Account, Alarms {
     public Optional<GroupState> group(String name) {
         fault.ifPresent(failure -> {
             throw failure;
+        });
+        broken.filter(name::equals).ifPresent(_ -> {
+            throw new IllegalStateException(name + " cannot be read");
         });
         looked++;
         return Optional.ofNullable(groups.get(name));

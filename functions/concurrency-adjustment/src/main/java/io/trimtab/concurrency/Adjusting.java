@@ -62,6 +62,11 @@ final class Adjusting implements Repertoire<Aim> {
     }
 
     @Override
+    public String key(Aim aim) {
+        return Aims.key(aim);
+    }
+
+    @Override
     public WatchedMetric watched(Change change) {
         return Aims.throttles(change.plan().resource());
     }
@@ -81,7 +86,7 @@ final class Adjusting implements Repertoire<Aim> {
         return switch (aim) {
             case Aim.Function function ->
                 parts.coalescing()
-                        .once(function.function(), function.name(), alarm, () -> decide(alarm, function, invocation));
+                        .once(Aims.key(function), function.name(), alarm, () -> decide(alarm, function, invocation));
             case Aim.Account _ ->
                 parts.telling()
                         .tell(new AlarmNotice(
@@ -139,16 +144,25 @@ final class Adjusting implements Repertoire<Aim> {
             case Adjustment.Provision provision -> asked(Proposing.provision(provision, snapshot, alarm), rules);
             case Adjustment.Reserve reserve -> asked(Proposing.reserve(reserve, snapshot, alarm), rules);
             case Adjustment.Lower lower -> asked(Proposing.lower(lower, snapshot, alarm), rules);
-            case Adjustment.Hold hold -> told(alarm, snapshot, hold.because(), Runbook.none(Steps.PAGE));
-            case Adjustment.Tell tell -> told(alarm, snapshot, tell.because(), Steps.of(tell.act(), snapshot));
+            case Adjustment.Hold hold -> held(alarm, snapshot, hold);
+            case Adjustment.Tell tell -> told(alarm, snapshot, tell);
         };
     }
 
-    private Answer told(Alarm alarm, Snapshot snapshot, String because, Runbook runbook) {
-        String title = runbook.steps().isEmpty()
-                ? snapshot.name() + " stays as it is: " + alarm.name() + " rings"
-                : snapshot.name() + " needs a person: " + alarm.name() + " rings";
-        return parts.telling().tell(new AlarmNotice(title, AlarmNotice.sentence(because), runbook));
+    private Answer held(Alarm alarm, Snapshot snapshot, Adjustment.Hold hold) {
+        AlarmNotice notice = new AlarmNotice(
+                snapshot.name() + " stays as it is: " + alarm.name() + " rings",
+                AlarmNotice.sentence(hold.because()),
+                Runbook.none(Steps.PAGE));
+        return parts.telling().hold(alarm, notice, hold.until());
+    }
+
+    private Answer told(Alarm alarm, Snapshot snapshot, Adjustment.Tell tell) {
+        return parts.telling()
+                .tell(new AlarmNotice(
+                        snapshot.name() + " needs a person: " + alarm.name() + " rings",
+                        AlarmNotice.sentence(tell.because()),
+                        Steps.of(tell.act(), snapshot)));
     }
 
     private Answer asked(Proposal proposal, EnvironmentPolicy rules) {

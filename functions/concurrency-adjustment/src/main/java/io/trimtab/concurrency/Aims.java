@@ -26,7 +26,7 @@ final class Aims {
 
     /// @return each function once; none where nothing of it is Lambda's
     static List<Aim> of(Alarm alarm, List<WatchedMetric> metrics) {
-        Map<Object, Aim> aims = new LinkedHashMap<>();
+        Map<String, Aim> aims = new LinkedHashMap<>();
         for (WatchedMetric metric : metrics) {
             of(alarm, metric).ifPresent(aim -> aims.merge(key(aim), aim, Aims::either));
         }
@@ -49,9 +49,7 @@ final class Aims {
         }
         if (lambda && function.isPresent() && KNOWN.contains(metric.name())) {
             return Optional.of(new Aim.Function(
-                    Arn.of("aws", "lambda", "-", "-", "function:" + function.get())
-                            .in(alarm.arn().region(), alarm.arn().account()),
-                    qualifier(metric, function.get())));
+                    alarm.arn().beside("lambda", "function:" + function.get()), qualifier(metric, function.get())));
         }
         return Optional.empty();
     }
@@ -63,9 +61,9 @@ final class Aims {
                 .map(resource -> resource.substring(function.length() + 1));
     }
 
-    private static Object key(Aim aim) {
+    static String key(Aim aim) {
         return switch (aim) {
-            case Aim.Function function -> function.function();
+            case Aim.Function function -> function.function().value();
             case Aim.Account _ -> "account";
         };
     }

@@ -59,6 +59,7 @@ public final class ConcurrencyAdjustmentHandler implements RequestStreamHandler 
             List<Answer> answers = switch (incoming) {
                 case Incoming.Alarms(var alarms) -> made.answering().all(alarms, invocation);
                 case Incoming.Kept(String changeId) -> made.answering().again(changeId, invocation);
+                case Incoming.Held(var look) -> made.answering().later(look, invocation);
             };
             return made.outcomes().of(invocation, answers, clock.instant());
         } finally {

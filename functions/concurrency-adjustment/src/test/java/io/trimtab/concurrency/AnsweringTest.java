@@ -288,6 +288,21 @@ class AnsweringTest {
     }
 
     @Test
+    void looksAgainWhenWhatHoldsItIsOver() {
+        scene.decision = new Adjustment.Hold(
+                "It was lowered a moment ago.", Optional.of(Scene.NOON.plus(Duration.ofMinutes(4))), List.of());
+        scene.answer(scene.event("checkout-throttled"));
+        assertThat(scene.booked.firstKey()).isEqualTo(Scene.NOON.plus(Duration.ofMinutes(4)));
+
+        scene.now.set(Scene.NOON.plus(Duration.ofMinutes(4)));
+        scene.decision = new Adjustment.Reserve(OptionalInt.of(10), 20, "It was throttled at 10.", List.of());
+        assertThat(scene.later(scene.booked.firstEntry().getValue()))
+                .singleElement()
+                .isInstanceOf(Answer.Asked.class);
+        assertThat(scene.told).singleElement().asString().contains("checkout stays as it is");
+    }
+
+    @Test
     void saysWhyNothingIsChanged() {
         scene.decision = new Adjustment.Hold("Ten hold the busiest minute", List.of());
 

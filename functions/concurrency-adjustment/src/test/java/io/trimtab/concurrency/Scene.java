@@ -5,13 +5,17 @@ import static org.mockito.Mockito.mock;
 import io.trimtab.aws.answer.Answer;
 import io.trimtab.aws.answer.Answering;
 import io.trimtab.aws.answer.Coalescing;
+import io.trimtab.aws.answer.Incoming;
+import io.trimtab.aws.answer.Later;
 import io.trimtab.aws.answer.Requests;
 import io.trimtab.aws.answer.Telling;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.MetricReadings;
+import io.trimtab.aws.gateway.ScheduleGateway.Booking;
 import io.trimtab.aws.notify.Delivery;
 import io.trimtab.aws.notify.Notice;
 import io.trimtab.aws.outcome.Invocation;
+import io.trimtab.aws.settings.ContinuationSettings;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.store.Announcer;
@@ -40,16 +44,23 @@ import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.series.Series;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -65,6 +76,8 @@ final class Scene implements AutoCloseable {
     final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     final List<String> published = new ArrayList<>();
     final List<String> told = new ArrayList<>();
+    final SortedMap<Instant, String> booked = new TreeMap<>();
+    final Set<String> names = new HashSet<>();
     final ChangeStore changes;
     Adjustment decision = new Adjustment.Reserve(OptionalInt.of(10), 20, "It was throttled at 10.", List.of());
     Optional<Mode> mode = Optional.of(Mode.AUTO);
@@ -111,6 +124,30 @@ final class Scene implements AutoCloseable {
         return answering().again(changeId, invocation());
     }
 
+    /// What a schedule brings back.
+    List<Answer> later(String event) {
+        try {
+            return switch (Incoming.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)))) {
+                case Incoming.Held(var look) -> answering().later(look, invocation());
+                case Incoming.Alarms _, Incoming.Kept _ -> throw new AssertionError("must be held, was " + event);
+            };
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private Later later() {
+        return new Later(
+                Wiring.FUNCTION,
+                (once, at) -> {
+                    booked.put(at, once.event());
+                    names.add(once.name());
+                    return Booking.BOOKED;
+                },
+                new ContinuationSettings(
+                        "trimtab-dev", "arn:aws:iam::1:role/schedule", "arn:aws:sqs:eu-central-1:1:dead"));
+    }
+
     private Invocation invocation() {
         return new Invocation(
                 "run-1",
@@ -144,7 +181,15 @@ final class Scene implements AutoCloseable {
                         telling),
                 clock);
         return new Answering<>(
-                new Answering.Parts<>(Environment.DEV, this::policy, account, events, changes, adjusting, telling),
+                new Answering.Parts<>(
+                        Environment.DEV,
+                        this::policy,
+                        account,
+                        events,
+                        changes,
+                        adjusting,
+                        telling,
+                        Optional.of(later())),
                 clock);
     }
 

@@ -226,6 +226,48 @@ class DataLoopTest {
                 .isEqualTo("almanac");
     }
 
+    /// CloudWatch has the lag of the replica; what it replicates is what one more is made of.
+    @Test
+    void aReplicaThatFallsBehindGetsCompany() {
+        database();
+        scene.clients()
+                .rds()
+                .createDBInstanceReadReplica(create -> create.sourceDBInstanceIdentifier("almanac")
+                        .dbInstanceIdentifier("almanac-copy")
+                        .dbInstanceClass("db.m5.large")
+                        .tags(Tag.builder().key("environment").value("dev").build()));
+        levels(
+                "AWS/RDS",
+                "DBInstanceIdentifier",
+                "almanac",
+                Map.of("CPUUtilization", 20.0, "ReadIOPS", 50.0, "WriteIOPS", 50.0, "FreeStorageSpace", 50 * GIB));
+        levels("AWS/RDS", "DBInstanceIdentifier", "almanac-copy", Map.of("ReplicaLag", 2.5));
+        assertThat(rings("copy-behind", "AWS/RDS", "ReplicaLag", "DBInstanceIdentifier", "almanac-copy"))
+                .startsWith("ASKED: ")
+                .contains("Replicas of almanac are 2.5 s behind. It has 1 of at most");
+        scene.pass(Duration.ofMinutes(3));
+        assertThat(instance("almanac-trimtab-2").readReplicaSourceDBInstanceIdentifier())
+                .isEqualTo("almanac");
+    }
+
+    @Test
+    void aReplicaThatDoesNotReplicateIsNoCrash() {
+        database();
+        levels(
+                "AWS/RDS",
+                "DBInstanceIdentifier",
+                "almanac",
+                Map.of("CPUUtilization", 20.0, "FreeStorageSpace", 50 * GIB));
+        scene.clients()
+                .rds()
+                .createDBInstanceReadReplica(create -> create.sourceDBInstanceIdentifier("almanac")
+                        .dbInstanceIdentifier("almanac-copy")
+                        .dbInstanceClass("db.m5.large"));
+        levels("AWS/RDS", "DBInstanceIdentifier", "almanac-copy", Map.of("ReplicaLag", -1.0));
+        assertThat(rings("copy-behind", "AWS/RDS", "ReplicaLag", "DBInstanceIdentifier", "almanac-copy"))
+                .startsWith("TOLD: ");
+    }
+
     @Test
     void aDatabaseThatMostlyWritesNeedsAPersonWithTheCommands() {
         database();
@@ -240,6 +282,35 @@ class DataLoopTest {
         assertThat(scene.get("mail").get(0).path("text").asText())
                 .contains("aws rds create-db-snapshot --db-instance-identifier almanac")
                 .contains("docs/runbooks/database-class-upgrade.md#the-commands");
+    }
+
+    @Test
+    void aLargerReaderOfAClusterIsNamedForAFailover() {
+        Tag dev = Tag.builder().key("environment").value("dev").build();
+        scene.clients()
+                .rds()
+                .createDBCluster(create -> create.dbClusterIdentifier("catalogue")
+                        .engine("aurora-mysql")
+                        .masterUsername("root")
+                        .masterUserPassword("not-a-secret")
+                        .tags(dev));
+        Map.of("catalogue-1", "db.r6g.large", "catalogue-2", "db.r6g.xlarge").entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(member -> scene.clients()
+                        .rds()
+                        .createDBInstance(create -> create.dbInstanceIdentifier(member.getKey())
+                                .dbInstanceClass(member.getValue())
+                                .dbClusterIdentifier("catalogue")
+                                .engine("aurora-mysql")));
+        levels("AWS/RDS", "DBInstanceIdentifier", "catalogue-1", Map.of("CPUUtilization", 90.0));
+
+        assertThat(rings("catalogue-busy", "AWS/RDS", "CPUUtilization", "DBClusterIdentifier", "catalogue"))
+                .startsWith("TOLD: ")
+                .contains("its reader catalogue-2 is of the larger class db.r6g.xlarge instead of db.r6g.large");
+        assertThat(scene.get("mail").get(0).path("text").asText())
+                .contains("aws rds failover-db-cluster --db-cluster-identifier catalogue"
+                        + " --target-db-instance-identifier catalogue-2 --region eu-central-1")
+                .contains("docs/runbooks/failover.md#the-commands");
     }
 
     @Test

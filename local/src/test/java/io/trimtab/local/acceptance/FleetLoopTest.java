@@ -111,6 +111,27 @@ class FleetLoopTest {
     }
 
     @Test
+    void whatACoolDownHeldIsAnsweredWhenThatIsOverThoughNothingRingsAnew() {
+        for (int other = 0; other < 3; other++) {
+            scene.group("other-" + other); // of a fleet of one, the blast radius allows one change a day
+        }
+        scene.every(Duration.ofMinutes(5), "change-sweep");
+        busy("till", 85);
+        heard("till", scene.now());
+        scene.pass(Duration.ofMinutes(2));
+        scene.alarm("till-hot", "AWS/EC2", "CPUUtilization", GROUP, "till", "ALARM");
+        assertThat(hear("till-hot", "AWS/EC2", "CPUUtilization", GROUP, "till", scene.now()))
+                .startsWith("HELD: ");
+        scene.alarm("till-busy", "AWS/EC2", "CPUUtilization", GROUP, "till", "OK");
+
+        scene.pass(Duration.ofMinutes(25));
+
+        assertThat(scene.groupNamed("till").desired()).isGreaterThanOrEqualTo(5); // ceil(4 * 0.85 / 0.70)
+        assertThat(scene.mail().stream().filter(subject -> subject.startsWith("till stays as it is")))
+                .hasSize(1);
+    }
+
+    @Test
     void theSameStateChangeActsOnceAndWhatIsLateOrOverNotAtAll() {
         busy("till", 85);
         Instant rang = scene.now();
@@ -118,7 +139,7 @@ class FleetLoopTest {
         assertThat(heard("till", rang)).startsWith("ASKED: ");
         scene.pass(Duration.ofMinutes(1));
         assertThat(heard("till", rang)).startsWith("REPEATED: ");
-        assertThat(heard("till", rang.minusSeconds(30))).startsWith("TOLD: "); // out of order: it cools down
+        assertThat(heard("till", rang.minusSeconds(30))).startsWith("HELD: "); // out of order: it cools down
         scene.alarm("till-busy", "AWS/EC2", "CPUUtilization", GROUP, "till", "OK");
         assertThat(heard("till", scene.now())).startsWith("OVER: ");
 

@@ -178,6 +178,9 @@ final class ChangePrivilegeTest {
         assertStatus(asked, "PROPOSED");
         var told = stack.answer(key, "disk-full", "AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", "orders");
         assertThat(told.path("said").asText()).contains("which this function cannot size");
+        stack.figures().flap("restless", "AWS/Lambda", "Throttles", "FunctionName", function);
+        var held = stack.answer(key, "restless", "AWS/Lambda", "Throttles", "FunctionName", function);
+        assertThat(held.path("said").asText()).startsWith("FLAPPING: ");
 
         stack.account().assertThatCallsNeededAll(role, key, NOT_HERE);
     }
@@ -203,8 +206,17 @@ final class ChangePrivilegeTest {
         assertStatus(asked, "PROPOSED");
         var service = Map.of("ClusterName", "shop", "ServiceName", "web");
         stack.figures().ring("web-busy", "AWS/ECS", "CPUUtilization", "ServiceName", "web");
-        var held = stack.answer(key, "capacity-adjustment", "web-busy", "AWS/ECS", "CPUUtilization", service);
-        assertThat(held.path("said").asText()).startsWith("TOLD: ");
+        var left = stack.answer(key, "capacity-adjustment", "web-busy", "AWS/ECS", "CPUUtilization", service);
+        assertThat(left.path("said").asText()).startsWith("TOLD: ");
+        stack.figures().flap("restless", "AWS/EC2", "CPUUtilization", "AutoScalingGroupName", "tier");
+        var held = stack.answer(
+                key,
+                "capacity-adjustment",
+                "restless",
+                "AWS/EC2",
+                "CPUUtilization",
+                Map.of("AutoScalingGroupName", "tier"));
+        assertThat(held.path("said").asText()).startsWith("FLAPPING: ");
         var told = stack.answer(
                 key,
                 "capacity-adjustment",

@@ -40,6 +40,26 @@ final class DevFigures {
                         .toString());
     }
 
+    /// The same, after it has changed its state eight times in as many minutes.
+    void flap(String alarm, String namespace, String metric, String dimension, String value) throws IOException {
+        for (int minutesAgo = 8; minutesAgo > 0; minutesAgo--) {
+            account.order(
+                    "alarms",
+                    JSON.createObjectNode()
+                            .put("name", alarm)
+                            .put("namespace", namespace)
+                            .put("metric", metric)
+                            .put("state", "ALARM")
+                            .put(
+                                    "at",
+                                    clock.instant()
+                                            .minus(Duration.ofMinutes(minutesAgo))
+                                            .toString())
+                            .set("dimensions", JSON.createObjectNode().put(dimension, value))
+                            .toString());
+        }
+    }
+
     /// A function of dev that has one provisioned environment and is called, with an alarm on it that rings.
     Arn alarmed(String alarm) throws IOException {
         dev.giveAliases();

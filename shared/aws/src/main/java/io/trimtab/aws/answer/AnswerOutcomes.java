@@ -62,6 +62,7 @@ public record AnswerOutcomes(
     private static String said(Answer answer) {
         return switch (answer) {
             case Answer.Left left -> left.why() + ": " + left.because();
+            case Answer.Held held -> held.why() + ": " + held.because();
             case Answer.Asked asked -> "ASKED: " + asked.because();
             case Answer.Told told -> "TOLD: " + told.because();
         };

@@ -1,5 +1,6 @@
 package io.trimtab.aws.answer;
 
+import io.trimtab.aws.alarm.AlarmLook;
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.store.ChangeStore;
@@ -20,8 +21,14 @@ import io.trimtab.domain.resource.Arn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +47,8 @@ public final class Answering<A> {
     private final ChangeStore changes;
     private final Repertoire<A> repertoire;
     private final Telling telling;
+    private final Unanswered unanswered;
+    private final Optional<Later> later;
     private final Clock clock;
 
     public Answering(Parts<A> parts, Clock clock) {
@@ -50,10 +59,13 @@ public final class Answering<A> {
         this.changes = parts.changes();
         this.repertoire = parts.repertoire();
         this.telling = parts.telling();
+        this.unanswered = new Unanswered(repertoire.spokesman(), repertoire.page(), telling);
+        this.later = parts.later();
         this.clock = clock;
     }
 
     /// @param own environment of this deployment, whose terms say which alarms are answered
+    /// @param later absent in an invocation by hand, where nothing is booked
     /// @param <A> what an alarm may be about
     public record Parts<A>(
             Environment own,
@@ -62,26 +74,37 @@ public final class Answering<A> {
             EventStore events,
             ChangeStore changes,
             Repertoire<A> repertoire,
-            Telling telling) {}
+            Telling telling,
+            Optional<Later> later) {}
 
-    /// One that fails never strands the others; the run then fails as a whole, after them.
-    ///
-    /// @throws RuntimeException the first failure
+    /// @throws RuntimeException the first failure, after all others have been answered
     public List<Answer> all(List<Alarm> alarms, Invocation invocation) {
+        return each(alarms, alarm -> one(alarm, invocation));
+    }
+
+    /// What could not be answered yet, now that what held it should be over.
+    public List<Answer> later(AlarmLook look, Invocation invocation) {
+        return once(look, look.id(), invocation, clock.instant());
+    }
+
+    /// One that fails never strands the others; it then fails as a whole, after them.
+    private static <T> List<Answer> each(List<T> things, Function<T, List<Answer>> answer) {
         List<Answer> answers = new ArrayList<>();
-        RuntimeException failed = null;
-        for (Alarm alarm : alarms) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (T thing : things) {
             try {
-                answers.addAll(one(alarm, invocation));
+                answers.addAll(answer.apply(thing));
             } catch (RuntimeException failure) {
-                LOG.warn("alarm {} was not answered", alarm.name(), failure);
-                failed = failed == null ? failure : failed;
+                LOG.warn("not answered: {}", thing, failure);
+                failures.add(failure);
             }
         }
-        if (failed != null) {
-            throw failed;
+        if (failures.isEmpty()) {
+            return answers;
         }
-        return answers;
+        RuntimeException first = failures.getFirst();
+        failures.stream().filter(other -> !other.equals(first)).forEach(first::addSuppressed);
+        throw first;
     }
 
     /// An answer that did not help is followed by another, from what the resource does by now. CloudWatch says nothing
@@ -95,14 +118,14 @@ public final class Answering<A> {
         if (alarm.isEmpty()) {
             return List.of(Answer.left(Reaction.Why.OVER, changeId + " asks for no further answer."));
         }
-        return once(
-                alarm.get(), "again#" + changeId + "#" + unproven.orElseThrow().version(), invocation, now);
+        String id = "again#" + changeId + "#" + unproven.orElseThrow().version();
+        return once(AlarmLook.first(alarm.get()), id, invocation, now);
     }
 
     private Alarm stillRinging(Change change, Trigger trigger, Instant now) {
         Arn resource = change.plan().resource();
         return new Alarm(
-                Arn.of("aws", "cloudwatch", resource.region(), resource.account(), "alarm:" + trigger.alarm()),
+                resource.beside("cloudwatch", "alarm:" + trigger.alarm()),
                 trigger.alarm(),
                 Way.EVENT_BRIDGE,
                 AlarmState.ALARM,
@@ -117,22 +140,23 @@ public final class Answering<A> {
         Instant now = clock.instant();
         return switch (Reaction.to(alarm, terms(), now)) {
             case Reaction.Leave leave -> List.of(Answer.left(leave.why(), leave.because()));
-            case Reaction.Answer _ -> once(alarm, alarm.id(), invocation, now);
+            case Reaction.Answer _ -> once(AlarmLook.first(alarm), alarm.id(), invocation, now);
         };
     }
 
-    private List<Answer> once(Alarm alarm, String id, Invocation invocation, Instant now) {
+    private List<Answer> once(AlarmLook look, String id, Invocation invocation, Instant now) {
+        Alarm alarm = look.alarm();
         return switch (events.begin(id, now, invocation.deadline())) {
-            case FIRST -> first(alarm, id, invocation);
+            case FIRST -> first(look, id, invocation);
             case IN_PROGRESS, HANDLED ->
                 List.of(Answer.left(
                         Reaction.Why.REPEATED, alarm.name() + " of " + alarm.changedAt() + " has been answered."));
         };
     }
 
-    private List<Answer> first(Alarm alarm, String id, Invocation invocation) {
+    private List<Answer> first(AlarmLook look, String id, Invocation invocation) {
         try {
-            List<Answer> answers = fresh(alarm, invocation);
+            List<Answer> answers = fresh(look, invocation);
             events.handled(id);
             return answers;
         } catch (RuntimeException failure) {
@@ -142,73 +166,81 @@ public final class Answering<A> {
     }
 
     /// Looks at the alarm itself: what the event says may be over by now.
-    private List<Answer> fresh(Alarm alarm, Invocation invocation) {
+    private List<Answer> fresh(AlarmLook look, Invocation invocation) {
+        Alarm alarm = look.alarm();
         Instant now = clock.instant();
+        List<WatchedMetric> metrics = new Watched(alarms).of(alarm.subject());
         Optional<KnownAlarm> known =
                 alarms.alarms(List.of(alarm.name())).stream().findFirst();
-        if (known.isEmpty()) {
-            return List.of(unknown(
-                    alarm,
-                    new Watched(alarms).of(alarm.subject()),
-                    "There is no alarm " + alarm.name() + " in this account and region."));
+        if (known.isEmpty() && look.attempt() == 0) {
+            return List.of(unanswered.gone(alarm, metrics));
         }
-        if (!known.get().rings()) {
+        if (known.filter(KnownAlarm::rings).isEmpty()) {
             return List.of(Answer.left(
                     Reaction.Why.OVER,
-                    alarm.name() + " is " + known.get().state() + " by now: there is nothing left to answer."));
+                    alarm.name() + " is "
+                            + known.map(one -> one.state().name()).orElse("no more")
+                            + " by now: there is nothing left to answer."));
         }
-        List<WatchedMetric> metrics = new Watched(alarms).of(alarm.subject());
-        List<A> aims = repertoire.aims(alarm, metrics);
+        List<A> aims = repertoire.aims(alarm, metrics).stream()
+                .filter(aim -> look.wants(repertoire.key(aim)))
+                .toList();
         if (aims.isEmpty() && !repertoire.spokesman().speaks(alarm, metrics)) {
-            return List.of(others(alarm));
+            return List.of(Unanswered.others(alarm));
         }
         List<Instant> changed = alarms.stateChanges(alarm.name(), now.minus(terms().flapWindow()), now);
-        Optional<Reaction.Leave> flapping = Reaction.flapping(alarm, changed, terms(), now);
+        Optional<Reaction.Flapping> flapping = Reaction.flapping(alarm, changed, terms(), now);
         if (flapping.isPresent()) {
-            return List.of(flapping(alarm, flapping.get(), invocation));
+            return List.of(flapping(look, metrics, flapping.get(), invocation));
         }
-        return aims.isEmpty()
-                ? List.of(unknown(alarm, metrics, looksAt(alarm, metrics)))
-                : aims.stream()
-                        .map(aim -> repertoire.answer(alarm, aim, invocation))
-                        .toList();
+        return aims.isEmpty() ? List.of(unanswered.unknown(alarm, metrics)) : answered(look, metrics, aims, invocation);
     }
 
-    private static Answer others(Alarm alarm) {
-        return Answer.left(Reaction.Why.OTHERS, alarm.name() + " is another function's to answer.");
+    /// What of it is held is looked at again, all of it at once, when the first of that is over.
+    private List<Answer> answered(AlarmLook look, List<WatchedMetric> metrics, List<A> aims, Invocation invocation) {
+        SortedMap<String, Instant> held = new TreeMap<>();
+        List<Answer> answers = each(aims, aim -> {
+            Answer answer = repertoire.answer(look.alarm(), aim, invocation);
+            if (answer instanceof Answer.Held one) {
+                held.put(repertoire.key(aim), one.until());
+            }
+            return List.of(answer);
+        });
+        held.values().stream()
+                .min(Comparator.naturalOrder())
+                .ifPresent(until -> book(look, metrics, new TreeSet<>(held.keySet()), until, invocation));
+        return answers;
     }
 
-    private static String looksAt(Alarm alarm, List<WatchedMetric> metrics) {
-        return metrics.isEmpty()
-                ? alarm.name() + " names no metric that could be read."
-                : alarm.name() + " looks at " + metrics.getFirst().formatted() + ", which this function cannot size.";
-    }
-
-    private Answer unknown(Alarm alarm, List<WatchedMetric> metrics, String what) {
-        if (!repertoire.spokesman().speaks(alarm, metrics)) {
-            return others(alarm);
-        }
-        return telling.tell(new AlarmNotice(
-                "An alarm that nothing here answers: " + alarm.name(),
-                what + " Nothing was changed.",
-                Runbook.unknown(repertoire.page(), alarm)));
-    }
-
-    /// People hear of it once in the time in which flapping is counted.
-    private Answer flapping(Alarm alarm, Reaction.Leave leave, Invocation invocation) {
+    private void book(
+            AlarmLook look, List<WatchedMetric> metrics, SortedSet<String> aims, Instant at, Invocation invocation) {
         Instant now = clock.instant();
+        look.next(metrics, aims).ifPresent(next -> later.ifPresent(booking -> booking.book(next, at, now, invocation)));
+    }
+
+    /// People hear of it once in the time in which flapping is counted, and by then it is looked at again.
+    private Answer flapping(
+            AlarmLook look, List<WatchedMetric> metrics, Reaction.Flapping flapping, Invocation invocation) {
+        Alarm alarm = look.alarm();
+        Instant now = clock.instant();
+        Answer held = new Answer.Held(Reaction.Why.FLAPPING, flapping.because(), flapping.calmAt());
+        if (look.attempt() > 0) {
+            book(look, metrics, look.aims(), flapping.calmAt(), invocation);
+            return held;
+        }
         long span = now.getEpochSecond() / terms().flapWindow().toSeconds();
         String told = "flapping#" + alarm.arn() + "#" + span;
         return switch (events.begin(told, now, invocation.deadline())) {
             case FIRST -> {
+                book(look, metrics, look.aims(), flapping.calmAt(), invocation);
                 telling.tell(new AlarmNotice(
                         "An alarm that flaps: " + alarm.name(),
-                        leave.because(),
+                        flapping.because(),
                         Runbook.flapping(repertoire.page(), alarm)));
                 events.handled(told);
-                yield Answer.left(leave.why(), leave.because());
+                yield held;
             }
-            case IN_PROGRESS, HANDLED -> Answer.left(leave.why(), leave.because());
+            case IN_PROGRESS, HANDLED -> Answer.left(Reaction.Why.FLAPPING, flapping.because());
         };
     }
 

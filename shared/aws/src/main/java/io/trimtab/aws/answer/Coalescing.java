@@ -23,7 +23,7 @@ public final class Coalescing {
     /// @param resource that is decided about, as its key
     /// @param name of it, for people
     /// @param decide is called for the first alarm of a minute; where it throws, the next alarm decides anew
-    public Answer once(Object resource, String name, Alarm alarm, Supplier<Answer> decide) {
+    public Answer once(String resource, String name, Alarm alarm, Supplier<Answer> decide) {
         Instant now = clock.instant();
         String turn = "decision#" + resource;
         return switch (events.begin(turn, now, now.plus(COALESCED))) {

@@ -16,6 +16,9 @@ public interface Repertoire<A> {
     /// @param metrics of the alarm, or of its children that ring
     List<A> aims(Alarm alarm, List<WatchedMetric> metrics);
 
+    /// Names what was found, so that it is found again; the same however the metrics of one alarm lead to it.
+    String key(A aim);
+
     /// Reads the one thing, decides, and asks for a change or tells.
     ///
     /// @throws RuntimeException where it could not be answered, so that the alarm is taken up again

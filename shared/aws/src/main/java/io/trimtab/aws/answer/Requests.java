@@ -39,9 +39,10 @@ public final class Requests {
             }
             case ChangeAnswer.Unmoved(var change, String because) -> new Answer.Asked(change, because);
             case ChangeAnswer.Snoozed snoozed ->
-                Answer.left(
-                        Reaction.Why.COALESCED,
-                        proposal.name() + " is left alone until " + snoozed.until() + ": somebody put it off.");
+                new Answer.Held(
+                        Reaction.Why.HELD,
+                        proposal.name() + " is left alone until " + snoozed.until() + ": somebody put it off.",
+                        snoozed.until());
             case ChangeAnswer.Stale _, ChangeAnswer.LeaseHeld _, ChangeAnswer.Unknown _ ->
                 throw new IllegalStateException(
                         "the change of " + proposal.name() + " could not be asked for: others move it just now");

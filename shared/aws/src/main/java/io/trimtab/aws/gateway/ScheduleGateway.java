@@ -51,10 +51,17 @@ public final class ScheduleGateway {
             String event) {
         /// The same for the same run and cursor, so that a run that is retried books once.
         public String scheduleName() {
-            String suffix = "-" + hash(runId.length() + ":" + runId + cursor);
-            String prefix = job.replaceAll("[^0-9A-Za-z_.-]", "-");
-            return prefix.substring(0, Math.min(prefix.length(), NAME_LENGTH - suffix.length())) + suffix;
+            return nameOf(job, runId.length() + ":" + runId + cursor);
         }
+    }
+
+    /// A name that a schedule may have, the same for the same identity, so that what is asked for twice is booked once.
+    ///
+    /// @param job the function's short name
+    public static String nameOf(String job, String identity) {
+        String suffix = "-" + hash(identity);
+        String prefix = job.replaceAll("[^0-9A-Za-z_.-]", "-");
+        return prefix.substring(0, Math.min(prefix.length(), NAME_LENGTH - suffix.length())) + suffix;
     }
 
     /// One later start of a function.

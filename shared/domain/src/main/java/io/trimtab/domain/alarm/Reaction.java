@@ -30,6 +30,8 @@ public sealed interface Reaction {
         /// What it looks at was looked at a moment ago, for another alarm.
         COALESCED,
         FLAPPING,
+        /// Not yet, such as within a cool-down: it is looked at again when that is over.
+        HELD,
         /// It rang no more when it was looked at.
         OVER,
         /// Another of our functions answers it, or says that nothing does.
@@ -80,15 +82,21 @@ public sealed interface Reaction {
     /// An alarm that goes to and fro is answered by nobody: each answer would meet the opposite of what it answers.
     ///
     /// @param changes of the alarm's state, in any order
-    static Optional<Leave> flapping(Alarm alarm, List<Instant> changes, ReactionTerms terms, Instant now) {
+    static Optional<Flapping> flapping(Alarm alarm, List<Instant> changes, ReactionTerms terms, Instant now) {
         Instant since = now.minus(terms.flapWindow());
-        long lately = changes.stream().filter(since::isBefore).count();
-        return lately < terms.flaps()
+        List<Instant> lately = changes.stream().filter(since::isBefore).sorted().toList();
+        return lately.size() < terms.flaps()
                 ? Optional.empty()
-                : Optional.of(new Leave(
-                        Why.FLAPPING,
-                        alarm.name() + " changed its state " + lately + " times in "
+                : Optional.of(new Flapping(
+                        lately.get(lately.size() - terms.flaps()).plus(terms.flapWindow()),
+                        alarm.name() + " changed its state " + lately.size() + " times in "
                                 + terms.flapWindow().toMinutes() + " minutes: it is not answered until it is calm."
                                 + " Make it need more data points, or move its threshold."));
     }
+
+    /// An alarm that goes to and fro.
+    ///
+    /// @param calmAt when it is calm, if it does not change again until then
+    /// @param because one sentence or more
+    record Flapping(Instant calmAt, String because) {}
 }

@@ -5,5 +5,7 @@ public enum Way {
     SNS,
     EVENT_BRIDGE,
     /// The alarm's own action invoked the function.
-    DIRECT
+    DIRECT,
+    /// A schedule of ours: what was held before is looked at again.
+    LATER
 }

@@ -1,7 +1,9 @@
 package io.trimtab.domain.capacity;
 
 import io.trimtab.domain.finding.Evidence;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What is done about the size of an application tier.
 public sealed interface CapacityAnswer {
@@ -36,7 +38,9 @@ public sealed interface CapacityAnswer {
     }
 
     /// Nothing.
-    record Hold(String because, List<Evidence> evidence) implements CapacityAnswer {
+    ///
+    /// @param until when what holds it is over, such as a cool-down; empty where that is no matter of time
+    record Hold(String because, Optional<Instant> until, List<Evidence> evidence) implements CapacityAnswer {
         public Hold {
             evidence = List.copyOf(evidence);
         }

@@ -11,6 +11,7 @@ import io.trimtab.domain.series.Series;
 /// @param requests that came in that minute
 /// @param errors of these
 /// @param balanced whether a load balancer sends it requests, so that response times are to be known
+/// @param worksOffQueue whether messages wait for it, so that how many is to be known
 public record Load(
         Series cpuFraction,
         Series memoryFraction,
@@ -18,4 +19,5 @@ public record Load(
         Series queued,
         Series requests,
         Series errors,
-        boolean balanced) {}
+        boolean balanced,
+        boolean worksOffQueue) {}

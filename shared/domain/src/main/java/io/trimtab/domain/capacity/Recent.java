@@ -79,10 +79,25 @@ record Recent(List<Double> values, Duration grain) {
     }
 
     double average() {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        return average(values);
     }
 
     double maximum() {
         return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+
+    /// By how much the second half is above the first; nothing where it is not.
+    double rise() {
+        int half = values.size() / 2;
+        return half == 0
+                ? 0
+                : Math.max(
+                        0,
+                        average(values.subList(values.size() - half, values.size()))
+                                - average(values.subList(0, half)));
+    }
+
+    private static double average(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 }

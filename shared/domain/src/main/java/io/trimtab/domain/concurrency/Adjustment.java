@@ -1,7 +1,9 @@
 package io.trimtab.domain.concurrency;
 
 import io.trimtab.domain.finding.Evidence;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What is done about a function's concurrency.
@@ -33,9 +35,15 @@ public sealed interface Adjustment {
     }
 
     /// Nothing.
-    record Hold(String because, List<Evidence> evidence) implements Adjustment {
+    ///
+    /// @param until when what holds it is over, such as a cool-down; empty where that is no matter of time
+    record Hold(String because, Optional<Instant> until, List<Evidence> evidence) implements Adjustment {
         public Hold {
             evidence = List.copyOf(evidence);
+        }
+
+        public Hold(String because, List<Evidence> evidence) {
+            this(because, Optional.empty(), evidence);
         }
     }
 

@@ -35,6 +35,10 @@ public final class ConcurrencyAdjustment {
     private static final double LOOK_BACK_KNOWN = 0.9;
     /// So long is what was lowered left alone, though it throttles.
     private static final Duration RECOVERY = Duration.ofMinutes(15);
+    /// Provisioned environments are there within minutes.
+    private static final Duration SETTLES = Duration.ofMinutes(3);
+    /// Two whole minutes, and the two that CloudWatch is late by.
+    private static final Duration SHOWS = Duration.ofMinutes(4);
 
     /// After a brown-out reserved concurrency comes back by a tenth at a time.
     private static final int BACK_BY = 10;
@@ -68,7 +72,10 @@ public final class ConcurrencyAdjustment {
             return hold("Nothing is known of the last five minutes, and that does not mean that nothing came.");
         }
         if (standing.settling()) {
-            return hold("An earlier change of provisioned concurrency is still on its way.");
+            return new Hold(
+                    "An earlier change of provisioned concurrency is still on its way.",
+                    Optional.of(now.plus(SETTLES)),
+                    List.of());
         }
         ConcurrencyAdjustment decision = new ConcurrencyAdjustment(traffic, standing, policy, now);
         boolean lowered = decision.lately().findAny().isPresent();
@@ -87,6 +94,7 @@ public final class ConcurrencyAdjustment {
         if (last.isPresent() && !Overload.looked(traffic, last.get())) {
             return new Hold(
                     overload.because() + "; it was lowered at " + last.get() + ", and what that does is not known yet.",
+                    Optional.of(now.plus(SHOWS)),
                     overload.evidence());
         }
         if (last.isPresent() && !overload.lasts(traffic, downstream, policy.relief(), last.get())) {
@@ -137,9 +145,14 @@ public final class ConcurrencyAdjustment {
         boolean back = reserved.isPresent()
                 && lately().findAny().isPresent()
                 && Overload.lately(traffic, downstream, policy.relief());
-        if (back && lately().anyMatch(at -> at.isAfter(now.minus(RECOVERY)))) {
-            return hold(
-                    "It was lowered less than " + RECOVERY.toMinutes() + " minutes ago and stays throttled so long.");
+        Optional<Instant> recovers = lately().map(at -> at.plus(RECOVERY))
+                .max(Comparator.naturalOrder())
+                .filter(now::isBefore);
+        if (back && recovers.isPresent()) {
+            return new Hold(
+                    "It was lowered less than " + RECOVERY.toMinutes() + " minutes ago and stays throttled so long.",
+                    recovers,
+                    List.of());
         }
         int to = Math.min(back ? back(reserved.getAsInt(), needed) : needed, room.mostReserved());
         boolean helps = reserved.isPresent() ? to > reserved.getAsInt() : to >= needed;

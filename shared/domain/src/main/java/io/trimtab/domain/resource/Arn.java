@@ -41,6 +41,11 @@ public record Arn(String value) implements Comparable<Arn> {
         return of(part(1), service(), region, account, resource());
     }
 
+    /// Another resource of the same partition, region and account.
+    public Arn beside(String service, String resource) {
+        return of(part(1), service, region(), account(), resource);
+    }
+
     private String part(int index) {
         return value.split(":", 6)[index];
     }

@@ -98,8 +98,23 @@ final class ReactionTest {
         assertThat(Reaction.flapping(ringing(), five, TERMS, RANG)).isEmpty();
         assertThat(Reaction.flapping(ringing(), oneLongAgo, TERMS, RANG)).isEmpty();
         assertThat(Reaction.flapping(ringing(), six, TERMS, RANG))
-                .hasValueSatisfying(leave -> assertThat(leave.because())
+                .hasValueSatisfying(flapping -> assertThat(flapping.because())
                         .startsWith("checkout-throttled changed its state 6 times in 30 minutes"));
+    }
+
+    @Test
+    void saysWhenAnAlarmIsCalmAgain() {
+        var eight = IntStream.range(0, 8)
+                .mapToObj(n -> RANG.minus(Duration.ofMinutes(2L * n)))
+                .toList();
+
+        Instant calmAt =
+                Reaction.flapping(ringing(), eight, TERMS, RANG).orElseThrow().calmAt();
+
+        assertThat(calmAt).isEqualTo(RANG.plus(Duration.ofMinutes(20))); // five are left of the eight
+        assertThat(Reaction.flapping(ringing(), eight, TERMS, calmAt.minusMillis(1)))
+                .isPresent();
+        assertThat(Reaction.flapping(ringing(), eight, TERMS, calmAt)).isEmpty();
     }
 
     @Test

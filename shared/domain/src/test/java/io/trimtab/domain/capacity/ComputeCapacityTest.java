@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trimtab.domain.capacity.CapacityAnswer.Act;
+import io.trimtab.domain.series.Series;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -308,5 +311,56 @@ class ComputeCapacityTest {
         assertThatThrownBy(() ->
                         new CapacityPolicy(good.up(), high, 2, 20, 1, 2, good.coolDown(), good.watch(), good.warmUp()))
                 .hasMessageStartingWith("down must be below up");
+    }
+
+    @Test
+    void saysWhenWhatHoldsItIsOver() {
+        scene.cpu = Scene.level(0.80);
+        scene.scaled(3, 3, 4);
+        assertThat(until()).contains(Scene.NOON.plus(Duration.ofMinutes(2)));
+
+        scene.cpu = Scene.level(0.20);
+        scene.memory = Scene.level(0.30);
+        scene.scaled(14, 3, 4);
+        assertThat(until()).contains(Scene.NOON.plus(Duration.ofMinutes(1)));
+
+        scene.cpu = Scene.missing();
+        scene.scaled(40, 3, 4);
+        assertThat(until()).as("what is not known is no matter of time").isEmpty();
+    }
+
+    private Optional<Instant> until() {
+        assertThat(scene.decide()).isInstanceOf(CapacityAnswer.Hold.class);
+        return ((CapacityAnswer.Hold) scene.decide()).until();
+    }
+
+    @Test
+    void doesNotShrinkAgainstALoadThatRises() {
+        scene.memory = Scene.level(0.30);
+        scene.cpu = rising(0.12, 0.018); // to 28 %
+        assertHolds("One fewer would run too near");
+
+        scene.cpu = rising(0.28, -0.018);
+        assertThat(scene.decide()).isInstanceOf(CapacityAnswer.Shrink.class);
+    }
+
+    /// Over the last ten minutes, each minute by so much.
+    private static Series rising(double from, double by) {
+        double[] values = new double[Scene.MINUTES];
+        for (int minute = 0; minute < Scene.MINUTES; minute++) {
+            values[minute] = from + by * Math.max(0, minute - (Scene.MINUTES - 10));
+        }
+        return Series.of(Scene.NOON.minus(Duration.ofMinutes(Scene.MINUTES)), Duration.ofMinutes(1), values);
+    }
+
+    @Test
+    void doesNotShrinkWorkersWhoseQueueIsNotKnown() {
+        scene.cpu = Scene.level(0.20);
+        scene.memory = Scene.level(0.30);
+        scene.worksOffQueue = true;
+        assertHolds("Its queue is not known for the last 10 minutes");
+
+        scene.queued = Scene.level(3);
+        assertThat(scene.decide()).isInstanceOf(CapacityAnswer.Shrink.class);
     }
 }

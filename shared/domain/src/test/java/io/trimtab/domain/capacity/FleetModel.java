@@ -207,7 +207,8 @@ final class FleetModel {
                 Series.missing(START, Duration.ofMinutes(1), known),
                 column(3, known),
                 column(4, known),
-                true);
+                true,
+                false);
     }
 
     private Series column(int column, int known) {

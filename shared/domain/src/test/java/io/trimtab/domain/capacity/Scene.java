@@ -30,6 +30,7 @@ final class Scene {
     Series requests = level(6_000);
     Series errors = level(0);
     boolean balanced = true;
+    boolean worksOffQueue;
     Fleet fleet = new Fleet("instance", 2, 4, 8, 4, Optional.empty(), false, Optional.empty());
     boolean mayShrink = true;
 
@@ -102,6 +103,10 @@ final class Scene {
 
     CapacityAnswer decide() {
         return ComputeCapacity.decide(
-                new Load(cpu, memory, p95, queued, requests, errors, balanced), fleet, mayShrink, POLICY, NOON);
+                new Load(cpu, memory, p95, queued, requests, errors, balanced, worksOffQueue),
+                fleet,
+                mayShrink,
+                POLICY,
+                NOON);
     }
 }

@@ -29,6 +29,9 @@ public final class CacheSizing {
             return new Advice.Hold("How busy " + name + " is, is not known: nothing is changed by guess.", evidence);
         }
         double busy = reading.engineFraction().getAsDouble();
+        if (busy <= policy.cpuFraction() && reading.memoryFraction().isEmpty()) {
+            return new Advice.Hold("How full " + name + " is, is not known: nothing is changed by guess.", evidence);
+        }
         if (busy <= policy.cpuFraction()) {
             return new Advice.Hold("Nothing of " + name + " is above what the policy allows.", evidence);
         }

@@ -17,7 +17,8 @@ import java.util.Optional;
 /// 2. A Serverless v2 cluster at its maximum: half as much again, in steps of 0.5.
 /// 3. A read replica where a replica can take the load: far more reads than writes, or replicas that fall behind, and
 ///    not as many yet as the policy allows.
-/// 4. Anything else is a larger class, which interrupts the service: a person's decision.
+/// 4. Where a cluster has a reader of a larger class already, a failover to it; else a larger class. Both interrupt the
+///    service: a person's decision.
 public final class DatabaseSizing {
     private static final double NEAR = 0.9;
     private static final double STEP_ACU = 1.5;
@@ -205,6 +206,16 @@ public final class DatabaseSizing {
     }
 
     private Optional<Advice> larger() {
+        if (busy() && database.larger().isPresent()) {
+            DatabaseStanding.Reader reader = database.larger().get();
+            return Optional.of(new Advice.Tell(
+                    Advice.Page.FAILOVER,
+                    "On " + database.name() + ", " + shortOf() + ": its reader " + reader.name()
+                            + " is of the larger class "
+                            + reader.instanceClass() + " instead of " + database.instanceClass()
+                            + ", and could be its writer.",
+                    evidence));
+        }
         return busy()
                 ? Optional.of(new Advice.Tell(
                         Advice.Page.CLASS_UPGRADE,
@@ -217,6 +228,11 @@ public final class DatabaseSizing {
     private Advice nothing() {
         boolean known =
                 reading.cpuFraction().isPresent() || reading.poolFraction().isPresent();
+        if (known && database.allocatedGib() > 0 && reading.freeGib().isEmpty()) {
+            return new Advice.Hold(
+                    "How full the storage of " + database.name() + " is, is not known: nothing is changed by guess.",
+                    evidence);
+        }
         return new Advice.Hold(
                 known
                         ? "Nothing of " + database.name() + " is above what the policy allows."

@@ -85,6 +85,9 @@ public final class QueueSizing {
     }
 
     private Optional<Advice> unwell() {
+        if (reading.sentPerSecond().isEmpty()) {
+            return hold("How many messages come is not known: nothing is changed by guess.");
+        }
         if (reading.errorFraction().isEmpty()) {
             return hold("Whether the readers fail is not known: nothing is changed by guess.");
         }
@@ -95,7 +98,10 @@ public final class QueueSizing {
                             + " of the invocations fail: more of them would fail more, and send messages to the dead"
                             + " letters.");
         }
-        if (reading.throttlesPerSecond().orElse(0) > 0) {
+        if (reading.throttlesPerSecond().isEmpty()) {
+            return hold("Whether the readers are throttled is not known: nothing is changed by guess.");
+        }
+        if (reading.throttlesPerSecond().getAsDouble() > 0) {
             return tell(
                     Advice.Page.WORKERS,
                     source.function() + " is throttled: a higher maximum would only be throttled more.");
@@ -117,14 +123,14 @@ public final class QueueSizing {
         int from = source.maximum().orElseThrow();
         double secondsEach =
                 reading.busy().getAsDouble() / reading.deletedPerSecond().getAsDouble();
-        double wanted = reading.sentPerSecond().orElse(0)
+        double wanted = reading.sentPerSecond().getAsDouble()
                 + reading.visible().getAsDouble() / policy.drainWithin().toSeconds();
         int needed = (int)
                 Math.min(QueuePolicy.AWS_MOST, Math.ceil(wanted * secondsEach / policy.targetUtilisation() - 1e-9));
         int most = most();
         int to = Math.min(Math.min(Math.max(needed, policy.minimum()), FACTOR * from), most);
         String need = Figures.number(reading.visible().getAsDouble()) + " messages wait, "
-                + Figures.number(reading.sentPerSecond().orElse(0)) + " come a second, and each takes "
+                + Figures.number(reading.sentPerSecond().getAsDouble()) + " come a second, and each takes "
                 + Figures.number(1000 * secondsEach) + " ms of a reader: " + needed + " readers clear it in "
                 + policy.drainWithin().toMinutes() + " min.";
         if (needed <= from) {

@@ -46,6 +46,13 @@ class CacheSizingTest {
     }
 
     @Test
+    void doesNotCallMemoryWellOfWhichNothingIsKnown() {
+        assertThat(CacheSizing.decide(new CacheReading(of(0.2), NONE, NONE, NONE, NONE), "sessions", 0, POLICY)
+                        .because())
+                .isEqualTo("How full sessions is, is not known: nothing is changed by guess.");
+    }
+
+    @Test
     void holdsWhereNothingIsKnown() {
         assertThat(CacheSizing.decide(new CacheReading(NONE, NONE, NONE, NONE, NONE), "sessions", 0, POLICY))
                 .isInstanceOf(Advice.Hold.class);

@@ -35,6 +35,7 @@ class DatabaseSizingTest {
                 100,
                 limitGib,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(MonthlyCost.usd("0.1")));
     }
 
@@ -50,6 +51,7 @@ class DatabaseSizingTest {
                 0,
                 0,
                 Optional.of(new DatabaseStanding.Serverless(0.5, maximum)),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -170,10 +172,53 @@ class DatabaseSizingTest {
                 100,
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         assertThat(known.perReplica()).isPresent();
         assertThat(DatabaseSizing.decide(load(0.9, 900, 100), unknown, POLICY)).isInstanceOf(Advice.Tell.class);
         assertThat(DatabaseSizing.decide(free(5), unknown, POLICY)).isInstanceOf(Advice.Tell.class);
+    }
+
+    @Test
+    void namesTheReaderThatCouldBeTheWriter() {
+        var reader = new DatabaseStanding.Reader("catalogue-2", "db.r6g.xlarge");
+        var provisioned = new DatabaseStanding(
+                "catalogue",
+                "db.r6g.large",
+                3,
+                false,
+                true,
+                "catalogue-trimtab-4",
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                Optional.of(reader),
+                Optional.empty());
+        Advice advice = DatabaseSizing.decide(load(0.61, 100, 100), provisioned, POLICY);
+        assertThat(page(advice)).isEqualTo(Advice.Page.FAILOVER);
+        assertThat(advice.because())
+                .isEqualTo(
+                        "On catalogue, 61 % of its processors are busy: its reader catalogue-2 is of the larger class"
+                                + " db.r6g.xlarge instead of db.r6g.large, and could be its writer.");
+        assertThat(DatabaseSizing.decide(load(0.60, 100, 100), provisioned, POLICY))
+                .isInstanceOf(Advice.Hold.class);
+    }
+
+    @Test
+    void takesForLargerOnlyWhatIsOfTheSameFamily() {
+        assertThat(new DatabaseStanding.Reader("b", "db.r6g.2xlarge").isLargerThan("db.r6g.xlarge"))
+                .isTrue();
+        assertThat(new DatabaseStanding.Reader("b", "db.r6g.xlarge").isLargerThan("db.r6g.xlarge"))
+                .isFalse();
+        assertThat(new DatabaseStanding.Reader("b", "db.r6g.large").isLargerThan("db.r6g.xlarge"))
+                .isFalse();
+        assertThat(new DatabaseStanding.Reader("b", "db.r7g.4xlarge").isLargerThan("db.r6g.xlarge"))
+                .isFalse();
+        assertThat(new DatabaseStanding.Reader("b", "db.serverless").isLargerThan("db.serverless"))
+                .isFalse();
+        assertThat(new DatabaseStanding.Reader("b", "unknown").isLargerThan("db.r6g.xlarge"))
+                .isFalse();
     }
 
     @Test
@@ -189,6 +234,7 @@ class DatabaseSizingTest {
                 100,
                 0,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         assertThat(page(DatabaseSizing.decide(load(0.9, 900, 100), replica, POLICY)))
                 .isEqualTo(Advice.Page.CLASS_UPGRADE);
@@ -200,6 +246,13 @@ class DatabaseSizingTest {
         assertThat(DatabaseSizing.decide(nothing, instance(0, 0), POLICY).because())
                 .isEqualTo("How busy shop is, is not known: nothing is changed by guess.");
         assertThat(DatabaseSizing.decide(nothing, cluster(4), POLICY)).isInstanceOf(Advice.Hold.class);
+    }
+
+    @Test
+    void doesNotCallStorageWellOfWhichNothingIsKnown() {
+        var storage = new DatabaseReading(of(0.2), of(0.2), NONE, of(5), of(5), NONE, NONE, NONE);
+        assertThat(DatabaseSizing.decide(storage, instance(0, 0), POLICY).because())
+                .isEqualTo("How full the storage of shop is, is not known: nothing is changed by guess.");
     }
 
     @Test

@@ -12,6 +12,8 @@ class QueueSizingTest {
     private static final QueuePolicy POLICY =
             new QueuePolicy(100, Duration.ofMinutes(5), Duration.ofMinutes(5), 0.7, 0.02, 1.5, 2, 100, 100);
 
+    private static final OptionalDouble NONE = OptionalDouble.empty();
+
     /// 10 readers busy, 20 messages a second: half a second of a reader each.
     private static QueueReading reading(double visible, double errors, double throttles, double seconds) {
         return new QueueReading(
@@ -45,6 +47,16 @@ class QueueSizingTest {
                         + " in 5 min.");
         // (26 + 180 / 300 s) × 0.5 s ÷ 0.7 = 19
         assertThat(to(decide(reading(180, 0, 0, 0.5)))).isEqualTo(19);
+    }
+
+    @Test
+    void takesNoMissingFigureForAQuietOne() {
+        assertThat(decide(new QueueReading(of(600), of(40), NONE, of(20), of(20), of(0.5), of(0), of(0), of(0.5)))
+                        .because())
+                .isEqualTo("How many messages come is not known: nothing is changed by guess.");
+        assertThat(decide(new QueueReading(of(600), of(40), of(26), of(20), of(20), of(0.5), of(0), NONE, of(0.5)))
+                        .because())
+                .isEqualTo("Whether the readers are throttled is not known: nothing is changed by guess.");
     }
 
     @Test
