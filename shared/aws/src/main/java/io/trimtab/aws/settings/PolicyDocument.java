@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The policy as a tree of words and figures, before it is typed.
 record PolicyDocument(Map<String, @Nullable Object> tree) {
-    private static final String DEFAULTS = "/policy/defaults.yaml";
+    /// Read once: nothing changes a document, what is merged is a new one.
+    private static final PolicyDocument DEFAULTS = parse(resource("/policy/defaults.yaml"));
 
     static PolicyDocument defaults() {
-        return parse(resource(DEFAULTS));
+        return DEFAULTS;
     }
 
     /// @param text YAML or JSON

@@ -12,30 +12,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Holds a document against `policy.schema.json`. It costs a few hundred milliseconds, so that only a document
-/// with an override is held against it: the defaults are held against it by a test.
+/// Holds a document against `policy.schema.json`. To read the schema costs a few hundred milliseconds, so that it is
+/// read once, and only for a document with an override: the defaults are held against it by a test.
 final class PolicySchema {
-    private static final String SCHEMA = "/policy/policy.schema.json";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchema SCHEMA = read("/policy/policy.schema.json");
 
     private PolicySchema() {}
 
     /// Every field that is wrong, with what was expected and what was there.
     static Optional<String> problem(PolicyDocument document) {
-        JsonNode node = new ObjectMapper().valueToTree(document.tree());
-        List<String> wrong = schema().validate(node).stream()
+        JsonNode node = JSON.valueToTree(document.tree());
+        List<String> wrong = SCHEMA.validate(node).stream()
                 .map(PolicySchema::sentence)
                 .sorted()
                 .toList();
         return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", wrong));
     }
 
-    private static JsonSchema schema() {
+    private static JsonSchema read(String resource) {
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                 .pathType(PathType.JSON_POINTER)
                 .locale(Locale.ROOT)
                 .build();
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(PolicyDocument.resource(SCHEMA), config);
+                .getSchema(PolicyDocument.resource(resource), config);
     }
 
     private static String sentence(ValidationMessage message) {
