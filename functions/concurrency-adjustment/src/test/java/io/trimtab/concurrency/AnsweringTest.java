@@ -186,12 +186,18 @@ class AnsweringTest {
                         .mapToObj(n -> Scene.NOON.minus(Duration.ofMinutes(4L * n)))
                         .toList());
 
-        assertThat(why(scene.answer(scene.event("checkout-throttled")))).containsExactly(Reaction.Why.FLAPPING);
+        assertThat(scene.answer(scene.event("checkout-throttled")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Answer.Held.class, held -> assertThat(held.why()).isEqualTo(Reaction.Why.FLAPPING));
         scene.now.set(Scene.NOON.plusSeconds(90));
         assertThat(why(scene.answer(scene.event("checkout-throttled")))).containsExactly(Reaction.Why.FLAPPING);
 
         assertThat(scene.decided).isZero();
         assertThat(scene.told).singleElement().asString().contains("changed its state 6 times in 30 minutes");
+        assertThat(scene.booked.keySet())
+                .as("when five are left")
+                .containsExactly(Scene.NOON.plus(Duration.ofMinutes(10)));
     }
 
     @Test
