@@ -79,7 +79,7 @@ public final class Answering<A> {
 
     /// @throws RuntimeException the first failure, after all others have been answered
     public List<Answer> all(List<Alarm> alarms, Invocation invocation) {
-        return each(alarms, alarm -> one(alarm, invocation));
+        return each(alarms, Alarm::name, alarm -> one(alarm, invocation));
     }
 
     /// What could not be answered yet, now that what held it should be over.
@@ -88,14 +88,14 @@ public final class Answering<A> {
     }
 
     /// One that fails never strands the others; it then fails as a whole, after them.
-    private static <T> List<Answer> each(List<T> things, Function<T, List<Answer>> answer) {
+    private static <T> List<Answer> each(List<T> things, Function<T, String> name, Function<T, List<Answer>> answer) {
         List<Answer> answers = new ArrayList<>();
         List<RuntimeException> failures = new ArrayList<>();
         for (T thing : things) {
             try {
                 answers.addAll(answer.apply(thing));
             } catch (RuntimeException failure) {
-                LOG.warn("not answered: {}", thing, failure);
+                LOG.warn("not answered: {}", name.apply(thing), failure);
                 failures.add(failure);
             }
         }
@@ -199,7 +199,7 @@ public final class Answering<A> {
     /// What of it is held is looked at again, all of it at once, when the first of that is over.
     private List<Answer> answered(AlarmLook look, List<WatchedMetric> metrics, List<A> aims, Invocation invocation) {
         SortedMap<String, Instant> held = new TreeMap<>();
-        List<Answer> answers = each(aims, aim -> {
+        List<Answer> answers = each(aims, repertoire::key, aim -> {
             Answer answer = repertoire.answer(look.alarm(), aim, invocation);
             if (answer instanceof Answer.Held one) {
                 held.put(repertoire.key(aim), one.until());
