@@ -83,6 +83,7 @@ sealed interface DataStore {
                     RESIZE_FUNCTION,
                     RESERVE_CONCURRENCY,
                     PROVISION_CONCURRENCY,
+                    FOLLOW_RHYTHM,
                     SCALE_GROUP,
                     SCALE_SERVICE,
                     ALIGN_SCALING ->

@@ -86,6 +86,7 @@ final class Dispatch implements Repertoire<Aim> {
                     RESIZE_FUNCTION,
                     RESERVE_CONCURRENCY,
                     PROVISION_CONCURRENCY,
+                    FOLLOW_RHYTHM,
                     ALIGN_SCALING ->
                 throw new IllegalArgumentException("change must be one of this function's own kinds, was "
                         + change.plan().kind());

@@ -85,7 +85,10 @@ final class Desk {
         Instant now = clock.instant();
         Optional<Change> change = parts.changes().get(told.changeId());
         change.ifPresent(known -> parts.selfApproval().consider(known, policy, now));
-        parts.board().show(told.changeId(), policy.policy(), now, invocation.deadline());
+        if (change.filter(known -> Quiet.about(known, policy.policy(), parts.events(), now))
+                .isEmpty()) {
+            parts.board().show(told.changeId(), policy.policy(), now, invocation.deadline());
+        }
         return outcome(
                 change.map(known -> new Answer(
                                 true,

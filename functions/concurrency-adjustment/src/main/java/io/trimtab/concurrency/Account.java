@@ -8,6 +8,7 @@ import io.trimtab.domain.resource.Tags;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// What this function reads of an account; it changes nothing there.
@@ -30,4 +31,10 @@ interface Account {
     Optional<ProvisionedState> provisioned(Arn function, String qualifier);
 
     AccountConcurrency concurrency();
+
+    /// Functions that carry a tag, with all their tags.
+    SortedMap<Arn, Tags> carrying(String marker);
+
+    /// Whose provisioned concurrency Application Auto Scaling sets, as `function:alias`.
+    Set<String> scaledByAws();
 }

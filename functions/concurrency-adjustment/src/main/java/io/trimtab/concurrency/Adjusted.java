@@ -40,7 +40,8 @@ final class Adjusted {
                     ADD_READ_REPLICA,
                     LIMIT_DATABASE_STORAGE,
                     BOUND_SERVERLESS_DATABASE,
-                    ALIGN_SCALING -> false;
+                    ALIGN_SCALING,
+                    FOLLOW_RHYTHM -> false;
         };
         boolean lowered = !change.proposal().emergency();
         return concurrency && lowered && change.plan().resource().equals(function);

@@ -21,11 +21,13 @@ import io.trimtab.domain.concurrency.Adjustment;
 import io.trimtab.domain.concurrency.ConcurrencyPolicy;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.EnvironmentPolicy;
+import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ final class Adjusting implements Repertoire<Aim> {
 
     /// @param own environment of this deployment
     /// @param bounds of concurrency, by the environment's policy
+    /// @param counted is told of each function whose provisioned concurrency an answer adjusts
     record Parts(
             Environment own,
             Supplier<LoadedPolicy> policies,
@@ -54,6 +57,7 @@ final class Adjusting implements Repertoire<Aim> {
             Rule rule,
             Coalescing coalescing,
             Requests requests,
+            Consumer<Arn> counted,
             Telling telling) {}
 
     @Override
@@ -141,7 +145,13 @@ final class Adjusting implements Repertoire<Aim> {
 
     private Answer answered(Alarm alarm, Snapshot snapshot, Adjustment adjustment, EnvironmentPolicy rules) {
         return switch (adjustment) {
-            case Adjustment.Provision provision -> asked(Proposing.provision(provision, snapshot, alarm), rules);
+            case Adjustment.Provision provision -> {
+                Answer answer = asked(Proposing.provision(provision, snapshot, alarm), rules);
+                if (answer instanceof Answer.Asked) {
+                    parts.counted().accept(snapshot.function());
+                }
+                yield answer;
+            }
             case Adjustment.Reserve reserve -> asked(Proposing.reserve(reserve, snapshot, alarm), rules);
             case Adjustment.Lower lower -> asked(Proposing.lower(lower, snapshot, alarm), rules);
             case Adjustment.Hold hold -> held(alarm, snapshot, hold);

@@ -2,7 +2,6 @@ package io.trimtab.concurrency;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.trimtab.aws.answer.Answer;
 import io.trimtab.aws.answer.Incoming;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.Lazy;
@@ -15,11 +14,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
-/// Answers alarms on Lambda functions, however they arrive. It reads the account and asks for changes; it makes none.
+/// Answers alarms on Lambda functions, however they arrive, and follows the rhythm of those whose tag asks for it. It
+/// reads the account and asks for changes; it makes none.
 public final class ConcurrencyAdjustmentHandler implements RequestStreamHandler {
     /// Left for writing down what was decided.
     private static final Duration RESERVE = Duration.ofSeconds(15);
@@ -46,22 +45,27 @@ public final class ConcurrencyAdjustmentHandler implements RequestStreamHandler 
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        Incoming incoming = Incoming.read(event);
+        Occasion occasion = Occasion.read(event);
         Invocation invocation = Invocation.of(context, clock.instant(), RESERVE);
-        ChangeOutcome outcome = PowertoolsLogging.withLogging(context, () -> run(incoming, invocation));
+        ChangeOutcome outcome = PowertoolsLogging.withLogging(context, () -> run(occasion, invocation));
         OutcomeJson.write(outcome, answer);
     }
 
-    private ChangeOutcome run(Incoming incoming, Invocation invocation) {
+    private ChangeOutcome run(Occasion occasion, Invocation invocation) {
         Wiring made = wiring.get();
         made.outcomes().begin();
         try {
-            List<Answer> answers = switch (incoming) {
-                case Incoming.Alarms(var alarms) -> made.answering().all(alarms, invocation);
-                case Incoming.Kept(String changeId) -> made.answering().again(changeId, invocation);
-                case Incoming.Held(var look) -> made.answering().later(look, invocation);
+            return switch (occasion) {
+                case Occasion.Time _ ->
+                    made.outcomes()
+                            .of(invocation, made.following().run(invocation).outcome(), clock.instant());
+                case Occasion.Heard(Incoming.Alarms(var alarms)) ->
+                    made.outcomes().of(invocation, made.answering().all(alarms, invocation), clock.instant());
+                case Occasion.Heard(Incoming.Kept(String changeId)) ->
+                    made.outcomes().of(invocation, made.answering().again(changeId, invocation), clock.instant());
+                case Occasion.Heard(Incoming.Held(var look)) ->
+                    made.outcomes().of(invocation, made.answering().later(look, invocation), clock.instant());
             };
-            return made.outcomes().of(invocation, answers, clock.instant());
         } finally {
             made.outcomes().end();
         }

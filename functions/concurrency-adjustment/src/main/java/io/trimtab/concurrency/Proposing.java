@@ -10,6 +10,7 @@ import io.trimtab.domain.concurrency.Adjustment;
 import io.trimtab.domain.concurrency.Minute;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.scaling.Bounds;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,15 +18,14 @@ import java.util.OptionalInt;
 /// From what was decided to the change that is proposed.
 final class Proposing {
     private static final Actor SELF = Actor.function(Wiring.FUNCTION);
+    private static final String RHYTHM = "lambda-rhythm";
     private static final int RECENT_MINUTES = 60;
 
     private Proposing() {}
 
     /// @throws IllegalStateException where provisioned concurrency is to be changed of nothing that can hold it
     static Proposal provision(Adjustment.Provision decided, Snapshot snapshot, Alarm alarm) {
-        Place place = snapshot.place()
-                .orElseThrow(() -> new IllegalStateException(
-                        snapshot.name() + " has nothing that could hold provisioned concurrency"));
+        Place place = place(snapshot);
         int added = decided.to() - decided.from();
         return proposal(
                 ConcurrencySetting.provision(snapshot.function(), place.qualifier(), decided.from(), decided.to()),
@@ -35,6 +35,34 @@ final class Proposing {
                 decided,
                 trigger(alarm, snapshot, added > 0),
                 "ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: " + decided.to() + " }");
+    }
+
+    /// One step of the rhythm, with no alarm that it answers.
+    ///
+    /// @throws IllegalStateException where provisioned concurrency is to be changed of nothing that can hold it
+    static Proposal step(Adjustment.Provision decided, Snapshot snapshot, Bounds range) {
+        Place place = place(snapshot);
+        return new Proposal(
+                ConcurrencySetting.step(snapshot.function(), place.qualifier(), decided.from(), decided.to()),
+                snapshot.name(),
+                snapshot.environment(),
+                RHYTHM,
+                snapshot.standing().perProvisioned().times((long) decided.from() - decided.to()),
+                known(snapshot),
+                Risk.LOW,
+                true,
+                decided.evidence(),
+                Optional.empty(),
+                snapshot.owner(),
+                SELF,
+                decided.because() + " Its range is " + range.words()
+                        + " at this time; modeByChange: {FollowRhythm: auto} lets it move there without a question.");
+    }
+
+    private static Place place(Snapshot snapshot) {
+        return snapshot.place()
+                .orElseThrow(() -> new IllegalStateException(
+                        snapshot.name() + " has nothing that could hold provisioned concurrency"));
     }
 
     static Proposal reserve(Adjustment.Reserve decided, Snapshot snapshot, Alarm alarm) {

@@ -6,12 +6,15 @@ import io.trimtab.aws.gateway.ConcurrencyControl;
 import io.trimtab.aws.gateway.FunctionControl;
 import io.trimtab.aws.gateway.FunctionState;
 import io.trimtab.aws.gateway.ProvisionedState;
+import io.trimtab.aws.gateway.ScaledAliases;
+import io.trimtab.aws.gateway.TagGateway;
 import io.trimtab.domain.concurrency.AccountConcurrency;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// The account by its gateways.
@@ -19,11 +22,15 @@ final class RealAccount implements Account {
     private final AlarmGateway alarms;
     private final FunctionControl functions;
     private final ConcurrencyControl concurrency;
+    private final TagGateway tagged;
+    private final ScaledAliases scaled;
 
     RealAccount(AwsClients clients) {
         this.alarms = new AlarmGateway(clients);
         this.functions = new FunctionControl(clients);
         this.concurrency = new ConcurrencyControl(clients);
+        this.tagged = new TagGateway(clients);
+        this.scaled = new ScaledAliases(clients);
     }
 
     @Override
@@ -64,5 +71,15 @@ final class RealAccount implements Account {
     @Override
     public AccountConcurrency concurrency() {
         return concurrency.account();
+    }
+
+    @Override
+    public SortedMap<Arn, Tags> carrying(String marker) {
+        return tagged.carrying(marker, List.of("lambda:function"));
+    }
+
+    @Override
+    public Set<String> scaledByAws() {
+        return scaled.all();
     }
 }

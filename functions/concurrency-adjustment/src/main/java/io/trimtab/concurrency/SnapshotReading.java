@@ -1,6 +1,5 @@
 package io.trimtab.concurrency;
 
-import io.trimtab.aws.answer.Figures;
 import io.trimtab.aws.gateway.FunctionState;
 import io.trimtab.aws.gateway.OwnerTags;
 import io.trimtab.aws.gateway.ProvisionedState;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -28,15 +28,16 @@ final class SnapshotReading {
     /// @param adjusted when a function's concurrency was lowered, of late
     SnapshotReading(
             Account account,
-            Figures figures,
+            TrafficReading traffic,
             IntFunction<Optional<MonthlyCost>> price,
             BiFunction<Arn, Instant, List<Instant>> adjusted) {
         this.account = account;
-        this.traffic = new TrafficReading(figures);
+        this.traffic = traffic;
         this.price = price;
         this.adjusted = adjusted;
     }
 
+    /// As it is while an alarm on it rings.
     Snapshot read(
             Aim.Function aim,
             FunctionState state,
@@ -45,12 +46,27 @@ final class SnapshotReading {
             OwnerTags owners,
             Instant now,
             Instant stopAt) {
+        TrafficReading.Both read = traffic.read(aim.name(), NamedDatabase.of(tags), now, stopAt);
+        return look(aim, state, tags, environment, owners, read, new TreeSet<>(account.ringing(aim.name())), now);
+    }
+
+    /// As it is at any time, with the minutes that were read of many functions at once.
+    ///
+    /// @param ringing where that is known
+    Snapshot look(
+            Aim.Function aim,
+            FunctionState state,
+            Tags tags,
+            Environment environment,
+            OwnerTags owners,
+            TrafficReading.Both read,
+            SortedSet<String> ringing,
+            Instant now) {
         Arn function = aim.function();
         Optional<MonthlyCost> each = price.apply(state.memoryMib());
         // What cannot be priced is not bought.
         Optional<Place> place = each.flatMap(
                 _ -> Place.of(aim.qualifier(), account.provisioned(function), account.aliases(function), tags));
-        TrafficReading.Both read = traffic.read(aim.name(), NamedDatabase.of(tags), now, stopAt);
         return new Snapshot(
                 function,
                 aim.name(),
@@ -60,7 +76,7 @@ final class SnapshotReading {
                 read.traffic(),
                 standing(function, place, each.orElse(MonthlyCost.usd("0")), now),
                 read.downstream(),
-                new TreeSet<>(account.ringing(aim.name())));
+                ringing);
     }
 
     private Standing standing(Arn function, Optional<Place> place, MonthlyCost each, Instant now) {

@@ -17,19 +17,28 @@ import io.trimtab.aws.notify.Notifier;
 import io.trimtab.aws.price.PriceBook;
 import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.settings.Settings;
+import io.trimtab.aws.store.AdjustmentStore;
 import io.trimtab.aws.store.Announcer;
 import io.trimtab.aws.store.ChangeStore;
+import io.trimtab.aws.store.Control;
 import io.trimtab.aws.store.EventStore;
+import io.trimtab.aws.store.Leases;
 import io.trimtab.aws.store.Outbox;
+import io.trimtab.aws.store.RunStore;
+import io.trimtab.aws.store.SaidStore;
 import io.trimtab.aws.store.StateTable;
 import io.trimtab.domain.concurrency.ConcurrencyAdjustment;
 import io.trimtab.domain.policy.EnvironmentPolicy;
+import io.trimtab.domain.resource.Arn;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// The one place that makes the real collaborators.
-record Wiring(Answering<Aim> answering, AnswerOutcomes outcomes) {
+record Wiring(Answering<Aim> answering, Following following, AnswerOutcomes outcomes) {
     static final String FUNCTION = "concurrency-adjustment";
 
     static Wiring of(Settings settings, AwsClients clients, Clock clock) {
@@ -43,21 +52,35 @@ record Wiring(Answering<Aim> answering, AnswerOutcomes outcomes) {
         MetricGateway figures = new MetricGateway(clients, clock);
         ProvisionedPrice price = new ProvisionedPrice(PriceBook.packed(), settings.region());
         Announcer announcer = new Announcer(new EventBus(clients, settings.requiredEventBusName()), new Outbox(table));
+        AdjustmentStore log = new AdjustmentStore(table);
+        Requests requests = new Requests(changes, announcer, telling, clock);
+        TrafficReading traffic = new TrafficReading(figures::read);
+        SnapshotReading reading = new SnapshotReading(
+                account, traffic, price::monthly, (function, now) -> lowered(changes, log, function, now));
         Adjusting adjusting = new Adjusting(
                 new Adjusting.Parts(
                         settings.environment(),
                         policies::load,
                         EnvironmentPolicy::concurrency,
                         account,
-                        new SnapshotReading(
-                                account,
-                                figures::read,
-                                price::monthly,
-                                (function, now) -> Adjusted.lately(changes, function, now)),
+                        reading,
                         ConcurrencyAdjustment::decide,
                         new Coalescing(events, clock),
-                        new Requests(changes, announcer, telling, clock),
+                        requests,
+                        function -> log.count(function, clock.instant()),
                         telling),
+                clock);
+        Following following = new Following(
+                new Following.Parts(
+                        settings.environment(),
+                        policies::load,
+                        new Control(table),
+                        new RunStore(table, FUNCTION),
+                        account,
+                        traffic,
+                        reading,
+                        new Stepping(account, log, new Leases(table), events, requests, clock),
+                        new Notes(new SaidStore(table, FUNCTION), telling)),
                 clock);
         return new Wiring(
                 new Answering<>(
@@ -73,6 +96,14 @@ record Wiring(Answering<Aim> answering, AnswerOutcomes outcomes) {
                                         .map(booking ->
                                                 new Later(FUNCTION, new ScheduleGateway(clients)::book, booking))),
                         clock),
+                following,
                 new AnswerOutcomes(FUNCTION, settings.environment(), policies::load, clients.counter(), metrics));
+    }
+
+    /// By answers to alarms, and by steps that relieved what the function calls.
+    static List<Instant> lowered(ChangeStore changes, AdjustmentStore log, Arn function, Instant now) {
+        return Stream.concat(Adjusted.lately(changes, function, now).stream(), log.of(function).reliefs(now).stream())
+                .sorted()
+                .toList();
     }
 }

@@ -64,6 +64,8 @@ class AnsweringTest {
         assertThat(change.plan().to()).containsExactly(Map.entry("provisionedConcurrency:live", "5"));
         assertThat(change.proposal().monthlySaving().formatted()).isEqualTo("-32.85 USD a month");
         assertThat(change.proposal().emergency()).isTrue();
+        assertThat(scene.log.of(FakeAccount.arn("checkout")).left(6, Scene.NOON))
+                .isEqualTo(5);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.trimtab.concurrency;
 
 import io.trimtab.aws.answer.Alarms;
+import io.trimtab.aws.gateway.FailureKind;
 import io.trimtab.aws.gateway.FunctionState;
+import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.gateway.ProvisionedState;
 import io.trimtab.domain.alarm.AlarmState;
 import io.trimtab.domain.alarm.KnownAlarm;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,6 +33,8 @@ final class FakeAccount implements Account, Alarms {
     final Map<String, Tags> functions = new TreeMap<>();
     final SortedMap<String, Integer> provisioned = new TreeMap<>();
     final List<FunctionState.Alias> aliases = new ArrayList<>();
+    String broken = "";
+    final Set<String> scaledByAws = new TreeSet<>();
     final List<String> read = new ArrayList<>();
     OptionalInt reserved = OptionalInt.of(10);
     Optional<RuntimeException> fault = Optional.empty();
@@ -83,6 +88,13 @@ final class FakeAccount implements Account, Alarms {
 
     @Override
     public Optional<FunctionState> function(Arn function) {
+        if (name(function).equals(broken)) {
+            throw new GatewayException(
+                    FailureKind.DENIED,
+                    "lambda:GetFunctionConfiguration",
+                    "AccessDenied",
+                    new IllegalStateException("not allowed"));
+        }
         fault.ifPresent(failure -> {
             throw failure;
         });
@@ -121,6 +133,26 @@ final class FakeAccount implements Account, Alarms {
     @Override
     public AccountConcurrency concurrency() {
         return new AccountConcurrency(1_000, 990);
+    }
+
+    @Override
+    public SortedMap<Arn, Tags> carrying(String marker) {
+        SortedMap<Arn, Tags> found = new TreeMap<>();
+        functions.forEach((name, tags) -> {
+            if (tags.carries(marker)) {
+                found.put(arn(name), tags);
+            }
+        });
+        return found;
+    }
+
+    @Override
+    public Set<String> scaledByAws() {
+        return scaledByAws;
+    }
+
+    static Arn arn(String name) {
+        return new Arn("arn:aws:lambda:eu-central-1:123456789012:function:" + name);
     }
 
     private static String name(Arn function) {

@@ -18,6 +18,7 @@ import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.ContinuationSettings;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.PolicySource;
+import io.trimtab.aws.store.AdjustmentStore;
 import io.trimtab.aws.store.Announcer;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.EventStore;
@@ -84,6 +85,7 @@ final class Scene implements AutoCloseable {
     boolean channelsAreDown;
     int decided;
     private final LocalTable local = new LocalTable();
+    final AdjustmentStore log;
     private final EventStore events;
     private final Outbox outbox;
 
@@ -92,6 +94,7 @@ final class Scene implements AutoCloseable {
         changes = new ChangeStore(table);
         events = new EventStore(table, Wiring.FUNCTION);
         outbox = new Outbox(table);
+        log = new AdjustmentStore(table);
         account.function("checkout", "dev");
         account.metricAlarm("checkout-throttled", AlarmState.ALARM, "Throttles", "checkout");
     }
@@ -168,7 +171,7 @@ final class Scene implements AutoCloseable {
                         account,
                         new SnapshotReading(
                                 account,
-                                Scene::figures,
+                                new TrafficReading(Scene::figures),
                                 _ -> Optional.of(MonthlyCost.usd("10.95")),
                                 (function, at) -> Adjusted.lately(changes, function, at)),
                         (_, _, _, _, _) -> {
@@ -178,6 +181,7 @@ final class Scene implements AutoCloseable {
                         new Coalescing(events, clock),
                         new Requests(
                                 changes, new Announcer(new EventBus(this::bus, "trimtab-dev"), outbox), telling, clock),
+                        function -> log.count(function, now.get()),
                         telling),
                 clock);
         return new Answering<>(

@@ -96,7 +96,7 @@ final class Bills {
                 Optional.of(Service.FUNCTIONS);
             case SCALE_TABLE -> Optional.of(Service.TABLES);
             case SCALE_SERVICE -> Optional.of(Service.CONTAINERS);
-            case ALIGN_SCALING -> Optional.empty();
+            case ALIGN_SCALING, FOLLOW_RHYTHM -> Optional.empty();
         };
     }
 }

@@ -58,7 +58,7 @@ final class Inventory {
                             change,
                             asMade ? Inventory::settings : _ -> change.plan().to(),
                             meters::of);
-                case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY ->
+                case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, FOLLOW_RHYTHM ->
                     new Sight.Unseen("What its concurrency costs, only a bill tells.");
                 case SCALE_EVENT_SOURCE,
                         SCALE_TABLE,

@@ -97,8 +97,11 @@ final class SavingLedger {
         if (!round.hasTime(clock.instant())) {
             return false;
         }
-        List<Change> applied =
-                page.stream().filter(change -> change.appliedAt().isPresent()).toList();
+        // A step is over before a day has come to it: what steps cost together is in the bill, not in the ledger.
+        List<Change> applied = page.stream()
+                .filter(change ->
+                        change.appliedAt().isPresent() && !change.plan().kind().isStep())
+                .toList();
         boolean booked = clerk.book(applied, round);
         if (booked) {
             done.set(page.getLast().state().since());

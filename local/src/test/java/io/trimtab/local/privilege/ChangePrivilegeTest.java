@@ -181,6 +181,10 @@ final class ChangePrivilegeTest {
         stack.figures().flap("restless", "AWS/Lambda", "Throttles", "FunctionName", function);
         var held = stack.answer(key, "restless", "AWS/Lambda", "Throttles", "FunctionName", function);
         assertThat(held.path("said").asText()).startsWith("FLAPPING: ");
+        stack.rhythm(function);
+        var looked = stack.scheduled(key, "concurrency-adjustment");
+        assertThat(looked.path("failed")).isEmpty();
+        assertThat(looked.path("looked").path("AWS::Lambda::Function").asInt()).isEqualTo(1);
 
         stack.account().assertThatCallsNeededAll(role, key, NOT_HERE);
     }

@@ -83,6 +83,17 @@ final class ChangedStack implements AutoCloseable {
         return functions.call(key, job, Files.readString(Checkout.find().event(job)));
     }
 
+    /// Its look by the clock, where it has other events as well.
+    JsonNode scheduled(EnforcedAccount.Key key, String job) throws IOException {
+        return functions.call(key, job, Files.readString(Checkout.find().event(job + "-schedule")));
+    }
+
+    /// Asks for a rhythm by the function's tag.
+    void rhythm(String function) {
+        String arn = "arn:aws:lambda:eu-central-1:123456789012:function:" + function;
+        root.lambda().tagResource(tag -> tag.resource(arn).tags(Map.of("trimtab:rhythm", "managed")));
+    }
+
     JsonNode look(EnforcedAccount.Key key, Change change, int look) throws IOException {
         return functions.call(
                 key,

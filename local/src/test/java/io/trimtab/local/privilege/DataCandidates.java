@@ -46,6 +46,7 @@ final class DataCandidates {
                             RESIZE_FUNCTION,
                             RESERVE_CONCURRENCY,
                             PROVISION_CONCURRENCY,
+                            FOLLOW_RHYTHM,
                             SCALE_GROUP,
                             SCALE_SERVICE,
                             ALIGN_SCALING -> throw new IllegalArgumentException("not of data: " + kind);

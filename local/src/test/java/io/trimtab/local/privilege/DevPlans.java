@@ -30,7 +30,7 @@ record DevPlans(DevResources dev, VirtualClock clock) {
     /// Of all resources of dev, the first that may be changed so, made where dev has none.
     Plan plan(ChangeKind kind) throws IOException {
         switch (kind) {
-            case RESIZE_FUNCTION, PROVISION_CONCURRENCY, ALIGN_SCALING -> dev.giveAliases();
+            case RESIZE_FUNCTION, PROVISION_CONCURRENCY, FOLLOW_RHYTHM, ALIGN_SCALING -> dev.giveAliases();
             case SCALE_GROUP -> dev.group("sized");
             case SCALE_SERVICE -> dev.service("sized");
             case RESIZE_INSTANCE,
@@ -100,6 +100,10 @@ record DevPlans(DevResources dev, VirtualClock clock) {
                 dev.functionsOf("dev").stream()
                         .skip(2)
                         .map(function -> ConcurrencySetting.provision(function, "called", 0, 2));
+            case FOLLOW_RHYTHM ->
+                dev.functionsOf("dev").stream()
+                        .skip(2)
+                        .map(function -> ConcurrencySetting.step(function, "called", 0, 2));
             case ALIGN_SCALING ->
                 dev.functionsOf("dev").stream()
                         .skip(4)

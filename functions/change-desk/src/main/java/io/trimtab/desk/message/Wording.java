@@ -33,6 +33,7 @@ final class Wording {
             case CHANGE_DATABASE_STORAGE -> "Change the storage of";
             case RESERVE_CONCURRENCY -> "Reserve concurrency for";
             case PROVISION_CONCURRENCY -> "Provision concurrency for";
+            case FOLLOW_RHYTHM -> "Follow the rhythm of";
             case SCALE_EVENT_SOURCE -> "Read the queue with";
             case SCALE_TABLE -> "Change the capacity of";
             case ADD_READ_REPLICA -> "Add a read replica to";
@@ -48,7 +49,8 @@ final class Wording {
             case RESIZE_INSTANCE -> "EC2 instance";
             case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE, ADD_READ_REPLICA, LIMIT_DATABASE_STORAGE -> "RDS database";
             case BOUND_SERVERLESS_DATABASE -> "Aurora cluster";
-            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> "Lambda function";
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, FOLLOW_RHYTHM, SCALE_EVENT_SOURCE ->
+                "Lambda function";
             case SCALE_TABLE -> "DynamoDB table";
             case SCALE_GROUP -> "Auto Scaling group";
             case SCALE_SERVICE -> "ECS service";

@@ -8,19 +8,17 @@ import java.util.OptionalDouble;
 /// The backtest, to print and to draw.
 ///
 /// @param shipped what the policy document ships
-record Report(int functions, int late, Frontier frontier, Score shipped, List<Judgement> judgements) {
+record Report(int functions, int late, Pace pace, Frontier frontier, Score shipped, List<Judgement> judgements) {
     static final double SHIPPED_QUANTILE = 0.95;
     private static final double SHIPPED_TARGET = 0.7;
-    private static final int SHIPPED_LOWERS = 6;
 
-    static Report of(List<TracedFunction> functions, int late) {
-        Frontier frontier = Frontier.of(functions, late, SHIPPED_LOWERS);
-        Score shipped = Score.of(
-                functions, new Ours(SHIPPED_QUANTILE, OptionalDouble.of(SHIPPED_TARGET), SHIPPED_LOWERS), late);
+    static Report of(List<TracedFunction> functions, int late, Pace pace) {
+        Frontier frontier = Frontier.of(functions, late, pace);
+        Score shipped = Score.of(functions, new Ours(SHIPPED_QUANTILE, OptionalDouble.of(SHIPPED_TARGET), pace), late);
         List<Judgement> judgements = Baseline.all().stream()
                 .map(baseline -> Judgement.of(baseline, Score.of(functions, baseline.control(), late), frontier))
                 .toList();
-        return new Report(functions.size(), late, frontier, shipped, judgements);
+        return new Report(functions.size(), late, pace, frontier, shipped, judgements);
     }
 
     boolean passes() {
@@ -29,7 +27,8 @@ record Report(int functions, int late, Frontier frontier, Score shipped, List<Ju
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(functions + " functions, data " + late + " minute(s) late, the first hour not counted");
+        lines.add(functions + " functions, data " + late + " minute(s) late, decided every " + pace.everyMinutes()
+                + " minute(s), the first hour not counted");
         lines.add("");
         lines.add(String.format(
                 Locale.ROOT,

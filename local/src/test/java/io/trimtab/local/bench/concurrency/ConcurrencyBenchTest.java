@@ -68,7 +68,7 @@ class ConcurrencyBenchTest {
     void oursLooksAtNoMinuteThatIsNotThereYet() {
         TracedFunction calm = function(300, _ -> 5);
         TracedFunction burst = function(300, minute -> minute < 200 ? 5 : 500);
-        Ours ours = new Ours(0.95, OptionalDouble.empty(), 6);
+        Ours ours = new Ours(0.95, OptionalDouble.empty(), Pace.BY_THE_MINUTE);
 
         assertThat(Arrays.copyOf(ours.provision(burst, 2), 202)).isEqualTo(Arrays.copyOf(ours.provision(calm, 2), 202));
         assertThat(ours.provision(burst, 2)[202]).isGreaterThanOrEqualTo(500);
@@ -114,7 +114,7 @@ class ConcurrencyBenchTest {
 
     @Test
     void chartNamesEveryBaselineAndStaysInsideItsFrame() {
-        Report report = Report.of(List.of(function(180, minute -> 5 + minute % 10)), 1);
+        Report report = Report.of(List.of(function(180, minute -> 5 + minute % 10)), 1, Pace.BY_THE_MINUTE);
 
         String chart = Chart.of(report);
 

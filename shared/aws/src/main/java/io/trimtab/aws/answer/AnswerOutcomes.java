@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,12 +30,42 @@ public record AnswerOutcomes(
         calls.reset();
     }
 
+    /// What was looked at without an alarm, and what that came to.
+    ///
+    /// @param looked how many of each kind, by CloudFormation type name
+    /// @param said one sentence
+    public record Looked(
+            SortedMap<String, Integer> looked,
+            List<Answer.Asked> asked,
+            List<Failure> failed,
+            String said,
+            boolean complete) {
+        public Looked {
+            asked = List.copyOf(asked);
+            failed = List.copyOf(failed);
+        }
+    }
+
     /// Each alarm with what it came to; why one was left is said by its word.
     public ChangeOutcome of(Invocation invocation, List<Answer> answers, Instant now) {
+        return of(
+                invocation,
+                new Looked(
+                        new TreeMap<>(Map.of("AWS::CloudWatch::Alarm", answers.size())),
+                        answers.stream()
+                                .filter(Answer.Asked.class::isInstance)
+                                .map(Answer.Asked.class::cast)
+                                .toList(),
+                        List.of(),
+                        answers.stream().map(AnswerOutcomes::said).collect(Collectors.joining(" ")),
+                        true),
+                now);
+    }
+
+    public ChangeOutcome of(Invocation invocation, Looked looked, Instant now) {
         LoadedPolicy policy = policies.get();
-        List<Failure> failures = policy.problem()
-                .map(problem -> List.of(new Failure("policy", problem)))
-                .orElse(List.of());
+        List<Failure> failures = new ArrayList<>(looked.failed());
+        policy.problem().ifPresent(problem -> failures.add(new Failure("policy", problem)));
         Outcome run = new Outcome(
                 function,
                 invocation.requestId(),
@@ -42,21 +73,19 @@ public record AnswerOutcomes(
                 policy.policy().of(environment).modes().general(),
                 invocation.startedAt(),
                 Duration.between(invocation.startedAt(), now),
-                new TreeMap<>(Map.of("AWS::CloudWatch::Alarm", answers.size())),
+                looked.looked(),
                 List.of(),
                 0,
                 new TreeMap<>(),
                 failures,
                 calls.calls(),
-                true);
-        List<ChangeOutcome.Standing> asked = new ArrayList<>();
-        for (Answer answer : answers) {
-            if (answer instanceof Answer.Asked(var change, String because)) {
-                asked.add(new ChangeOutcome.Standing(change, because));
-            }
-        }
-        String said = answers.stream().map(AnswerOutcomes::said).collect(Collectors.joining(" "));
-        return new ChangeOutcome(run, asked, Optional.of(said));
+                looked.complete());
+        return new ChangeOutcome(
+                run,
+                looked.asked().stream()
+                        .map(asked -> new ChangeOutcome.Standing(asked.change(), asked.because()))
+                        .toList(),
+                Optional.of(looked.said()));
     }
 
     private static String said(Answer answer) {

@@ -34,6 +34,12 @@ public final class ConcurrencySetting {
                 String.valueOf(to));
     }
 
+    /// The same as one step of the rhythm.
+    public static Plan step(Arn function, String qualifier, int from, int to) {
+        return plan(
+                function, ChangeKind.FOLLOW_RHYTHM, PROVISIONED + qualifier, String.valueOf(from), String.valueOf(to));
+    }
+
     private static Plan plan(Arn function, ChangeKind kind, String setting, String from, String to) {
         return new Plan(function, kind, new TreeMap<>(Map.of(setting, from)), new TreeMap<>(Map.of(setting, to)));
     }

@@ -47,7 +47,7 @@ public final class Kinds {
             case CHANGE_DATABASE_STORAGE -> DatabaseStorage.acts(databases, terms);
             case RESIZE_FUNCTION -> new FunctionResize(functions);
             case RESERVE_CONCURRENCY -> new ReserveConcurrency(concurrency);
-            case PROVISION_CONCURRENCY -> new ProvisionConcurrency(concurrency, functions);
+            case PROVISION_CONCURRENCY, FOLLOW_RHYTHM -> new ProvisionConcurrency(kind, concurrency, functions);
             case SCALE_EVENT_SOURCE -> new SettingChange(new EventSourceMaximum(eventSources, concurrency));
             case SCALE_TABLE -> new SettingChange(new TableCapacity(tables));
             case ADD_READ_REPLICA -> new SettingChange(new ReadReplica(capacity));

@@ -27,17 +27,20 @@ final class ProvisionConcurrency implements ChangeActs {
     private static final Duration WHILE_IT_STARTS = Duration.ofSeconds(15);
     private static final String LATEST = "$LATEST";
 
+    private final ChangeKind kind;
     private final ConcurrencyControl control;
     private final FunctionControl functions;
 
-    ProvisionConcurrency(ConcurrencyControl control, FunctionControl functions) {
+    /// @param kind an answer to an alarm, or a step of the rhythm: done alike
+    ProvisionConcurrency(ChangeKind kind, ConcurrencyControl control, FunctionControl functions) {
+        this.kind = kind;
         this.control = control;
         this.functions = functions;
     }
 
     @Override
     public ChangeKind kind() {
-        return ChangeKind.PROVISION_CONCURRENCY;
+        return kind;
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class Surroundings {
                         .map(one -> one.tags())
                         .orElse(Tags.NONE);
             case ADD_READ_REPLICA, BOUND_SERVERLESS_DATABASE, SCALE_TABLE -> data.tags(plan);
-            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE ->
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, FOLLOW_RHYTHM, SCALE_EVENT_SOURCE ->
                 functions.tags(plan.resource());
             case SCALE_GROUP ->
                 groups.group(GroupSetting.name(plan.resource()))
@@ -120,7 +120,7 @@ public final class Surroundings {
                 alarms.ringing("DBInstanceIdentifier", DatabaseWrite.id(plan));
             case ADD_READ_REPLICA, BOUND_SERVERLESS_DATABASE, SCALE_TABLE ->
                 alarms.ringing(DataSurroundings.dimension(plan), DataSurroundings.name(plan));
-            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE ->
+            case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, FOLLOW_RHYTHM, SCALE_EVENT_SOURCE ->
                 alarms.ringing("FunctionName", FunctionResize.name(plan));
             case SCALE_GROUP -> alarms.ringing("AutoScalingGroupName", GroupSetting.name(plan.resource()));
             case SCALE_SERVICE -> alarms.ringing("ServiceName", ServiceSetting.name(plan.resource()));
@@ -138,7 +138,7 @@ public final class Surroundings {
             switch (plan.kind()) {
                 case RESIZE_INSTANCE -> running.addAll(deployments.ofInstance(InstanceResize.id(plan)));
                 case SCALE_GROUP -> running.addAll(deployments.ofAnyInstance());
-                case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY ->
+                case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, FOLLOW_RHYTHM ->
                     running.addAll(deployments.ofFunction(FunctionResize.name(plan)));
                 case SCALE_EVENT_SOURCE -> running.addAll(deployments.ofAnyFunction());
                 // An ECS service tells of its own deployments; CodeDeploy's are none of those that are changed here.
@@ -166,6 +166,7 @@ public final class Surroundings {
                     RESIZE_FUNCTION,
                     RESERVE_CONCURRENCY,
                     PROVISION_CONCURRENCY,
+                    FOLLOW_RHYTHM,
                     SCALE_SERVICE,
                     SCALE_EVENT_SOURCE,
                     SCALE_TABLE,
@@ -241,6 +242,8 @@ public final class Surroundings {
                     ADD_READ_REPLICA,
                     BOUND_SERVERLESS_DATABASE ->
                 allDatabases.databases(OwnerTags.usual()).stream().map(Database::tags);
+            // How many take steps limits nothing, so nobody is asked for their number.
+            case FOLLOW_RHYTHM -> Stream.empty();
             case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> {
                 FunctionGateway.Functions read = allFunctions.functions(OwnerTags.usual());
                 Optional<GatewayException> unknown = read.tagsUnknown();

@@ -2,6 +2,7 @@ package io.trimtab.aws.settings;
 
 import io.trimtab.domain.concurrency.ConcurrencyPolicy;
 import io.trimtab.domain.concurrency.ReliefPolicy;
+import io.trimtab.domain.concurrency.RhythmPolicy;
 import io.trimtab.domain.money.MonthlyCost;
 import java.util.Currency;
 import java.util.Optional;
@@ -13,6 +14,7 @@ final class ConcurrencyReader {
     static ConcurrencyPolicy read(Branch section, Branch budget, Currency currency) {
         Branch provisioned = section.branch("provisioned");
         Branch relief = section.branch("relief");
+        Branch rhythm = section.branch("rhythm");
         return new ConcurrencyPolicy(
                 provisioned.count("minimum"),
                 provisioned.count("maximum"),
@@ -25,6 +27,7 @@ final class ConcurrencyReader {
                         relief.number("connectionsFraction"),
                         relief.number("durationTolerance"),
                         relief.number("errorRise"),
-                        relief.number("backOff")));
+                        relief.number("backOff")),
+                new RhythmPolicy(rhythm.text("tag"), rhythm.count("adjustmentsAnHour")));
     }
 }

@@ -10,6 +10,8 @@ public enum ChangeKind {
     RESERVE_CONCURRENCY("ReserveConcurrency", "AWS::Lambda::Function"),
     /// How many execution environments of an alias or version stand ready.
     PROVISION_CONCURRENCY("ProvisionConcurrency", "AWS::Lambda::Function"),
+    /// The same, moved by the clock inside a range: one step of many, followed by the next within minutes.
+    FOLLOW_RHYTHM("FollowRhythm", "AWS::Lambda::Function"),
     /// How many instances an Auto Scaling group shall have, and between which bounds.
     SCALE_GROUP("ScaleGroup", "AWS::AutoScaling::AutoScalingGroup"),
     /// How many tasks an ECS service shall have.
@@ -43,5 +45,12 @@ public enum ChangeKind {
     /// What it is done to, as CloudFormation names it.
     public String resourceType() {
         return resourceType;
+    }
+
+    /// Whether its next step comes before anybody could judge this one. Such a change is bounded by its range and by
+    /// how
+    /// often it may be made, not by how many changes an environment bears in a day, and the next step is its judge.
+    public boolean isStep() {
+        return this == FOLLOW_RHYTHM;
     }
 }

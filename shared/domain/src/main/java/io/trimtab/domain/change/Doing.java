@@ -35,7 +35,8 @@ final class Doing {
         return Move.of(change, next, event.by(), now)
                 .lease(new LeaseWrite.Take(
                         Optional.of(event.hold()), !change.proposal().emergency()))
-                .activity(event.activity().with(change, now))
+                .activity(Optional.of(event.activity().with(change, now))
+                        .filter(_ -> !change.plan().kind().isStep()))
                 .settings(change.plan().from(), change.plan().to())
                 .evidence(event.before().facts())
                 .because("began", "The resource is as it was when it was proposed, and nothing stands in the way.");
@@ -69,10 +70,30 @@ final class Doing {
 
     static Transition finish(Change change, Event.Finish event, Terms terms, Instant now) {
         return switch (change.state()) {
+            case State.Applying _ when change.plan().kind().isStep() -> stepped(change, event, terms, now);
             case State.Applying _ -> applied(change, event, now);
             case State.RollingBack back -> rolledBack(change, back, event, terms, now);
             case State.Waiting _, State.InPlace _, State.Ended _ -> change.outOfPlace("finished");
         };
+    }
+
+    /// Nobody watches a step: it is kept as it is, unproven, and its resource is free for the next one.
+    private static Transition stepped(Change change, Event.Finish event, Terms terms, Instant now) {
+        Change next = new Change(
+                change.proposal(),
+                change.attempt(),
+                change.version() + 1,
+                change.proposedAt(),
+                new State.Kept(now, false),
+                change.before(),
+                change.group(),
+                Optional.of(now),
+                change.rollBacks());
+        return Move.of(change, next, event.by(), now)
+                .lease(new LeaseWrite.Free(now.plus(terms.coolDown())))
+                .settings(change.plan().from(), event.settings())
+                .tells(Announcement.Type.KEPT)
+                .because("applied", "The resource is as planned, and well. The next step is its judge.");
     }
 
     private static Transition applied(Change change, Event.Finish event, Instant now) {

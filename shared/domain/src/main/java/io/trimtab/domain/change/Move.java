@@ -69,8 +69,8 @@ final class Move {
         return this;
     }
 
-    Move activity(Activity next) {
-        activity = Optional.of(next);
+    Move activity(Optional<Activity> next) {
+        activity = next;
         return this;
     }
 

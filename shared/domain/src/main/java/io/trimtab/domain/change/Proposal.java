@@ -79,6 +79,11 @@ public record Proposal(
         return trigger.map(Trigger::emergency).orElse(false);
     }
 
+    /// A step that adds capacity: that, and nothing else, makes it cost more.
+    public boolean stepsOut() {
+        return plan.kind().isStep() && monthlySaving.isNegative();
+    }
+
     /// @throws IllegalArgumentException where the decision has no remedy to propose
     public static Proposal of(Decision decision, boolean reversible, Actor requestedBy) {
         Remedy remedy = decision.remedy()

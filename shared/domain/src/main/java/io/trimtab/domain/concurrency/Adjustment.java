@@ -14,9 +14,17 @@ public sealed interface Adjustment {
     List<Evidence> evidence();
 
     /// Provisioned concurrency of the alias or version, up or down.
-    record Provision(int from, int to, String because, List<Evidence> evidence) implements Adjustment {
+    ///
+    /// @param relieves down, because what the function calls cannot keep up
+    record Provision(int from, int to, String because, List<Evidence> evidence, boolean relieves)
+            implements Adjustment {
         public Provision {
             evidence = List.copyOf(evidence);
+        }
+
+        /// As the load asks for it.
+        public Provision(int from, int to, String because, List<Evidence> evidence) {
+            this(from, to, because, evidence, false);
         }
     }
 

@@ -49,22 +49,38 @@ public final class ConcurrencyAdjustment {
     private final Standing standing;
     private final ConcurrencyPolicy policy;
     private final Instant now;
+    private final Cadence cadence;
     private final Room room;
     private final double[] needs;
 
-    private ConcurrencyAdjustment(Traffic traffic, Standing standing, ConcurrencyPolicy policy, Instant now) {
+    private ConcurrencyAdjustment(
+            Traffic traffic, Standing standing, ConcurrencyPolicy policy, Cadence cadence, Instant now) {
         this.traffic = traffic;
         this.standing = standing;
         this.policy = policy;
+        this.cadence = cadence;
         this.now = now;
         this.room = new Room(standing, policy);
         this.needs = traffic.needs();
     }
 
+    /// Because an alarm rings.
+    ///
     /// @param traffic an hour at least, and better a day: rhythms are learned from it
     /// @param downstream [Downstream#UNKNOWN] where nothing is known of it
     public static Adjustment decide(
             Traffic traffic, Standing standing, Downstream downstream, ConcurrencyPolicy policy, Instant now) {
+        return decide(traffic, standing, downstream, policy, Cadence.ofAlarms(), now);
+    }
+
+    /// Again and again.
+    public static Adjustment decide(
+            Traffic traffic,
+            Standing standing,
+            Downstream downstream,
+            ConcurrencyPolicy policy,
+            Cadence cadence,
+            Instant now) {
         if (traffic.end().isBefore(now.minus(STALE))) {
             return hold("The newest minute known ended at " + traffic.end() + ", more than ten minutes ago.");
         }
@@ -77,7 +93,7 @@ public final class ConcurrencyAdjustment {
                     Optional.of(now.plus(SETTLES)),
                     List.of());
         }
-        ConcurrencyAdjustment decision = new ConcurrencyAdjustment(traffic, standing, policy, now);
+        ConcurrencyAdjustment decision = new ConcurrencyAdjustment(traffic, standing, policy, cadence, now);
         boolean lowered = decision.lately().findAny().isPresent();
         return Overload.of(traffic, downstream, policy.relief(), lowered)
                 .map(overload -> decision.relieve(overload, downstream))
@@ -122,7 +138,7 @@ public final class ConcurrencyAdjustment {
         int provisioned = standing.provisioned().orElse(0);
         return provisioned > to
                 ? new Provision(
-                        provisioned, to, because + ", and first no more may be provisioned.", overload.evidence())
+                        provisioned, to, because + ", and first no more may be provisioned.", overload.evidence(), true)
                 : new Lower(standing.reserved(), to, because + ".", overload.evidence());
     }
 
@@ -196,6 +212,9 @@ public final class ConcurrencyAdjustment {
         if (to < from && !mayLower()) {
             return new Hold(from + " stay: too little is known of the last hour, or it was lowered enough.", evidence);
         }
+        if (to > from && !cadence.mayRaise()) {
+            return new Hold(from + " stay: it was adjusted as often as an hour allows.", evidence);
+        }
         if (to == from) {
             return wanted > to
                     ? new Tell(
@@ -220,16 +239,17 @@ public final class ConcurrencyAdjustment {
     }
 
     private int wanted(int from) {
-        int lead = (int) Math.clamp(Duration.between(traffic.end(), now).toMinutes(), 1, STALE.toMinutes());
-        Provisioning provisioning =
-                new Provisioning(policy.burstQuantile(), OptionalDouble.of(policy.targetUtilisation()), lead);
+        long behind = Duration.between(traffic.end(), now).toMinutes() + cadence.aheadMinutes();
+        int lead = (int) Math.clamp(behind, 1, STALE.toMinutes() + cadence.aheadMinutes());
+        Provisioning provisioning = new Provisioning(
+                policy.burstQuantile(), OptionalDouble.of(policy.targetUtilisation()), lead, cadence.periodMinutes());
         Arrays.stream(needs).forEach(provisioning::learn);
         return provisioning.next(from, mayLower());
     }
 
     private boolean mayLower() {
         long known = traffic.last(LOOK_BACK_MINUTES).size();
-        return known >= LOOK_BACK_KNOWN * LOOK_BACK_MINUTES && lowersLeft() > 0;
+        return known >= LOOK_BACK_KNOWN * LOOK_BACK_MINUTES && lowersLeft() > 0 && cadence.mayLower();
     }
 
     private long lowersLeft() {

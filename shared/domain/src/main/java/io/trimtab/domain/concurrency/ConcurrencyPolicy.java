@@ -22,7 +22,8 @@ public record ConcurrencyPolicy(
         int lowersAnHour,
         Optional<MonthlyCost> monthlyBudget,
         double burstQuantile,
-        ReliefPolicy relief) {
+        ReliefPolicy relief,
+        RhythmPolicy rhythm) {
     static final int AWS_UNRESERVED_FLOOR = 100;
     static final double STANDARD_BURST_QUANTILE = 0.95;
 
@@ -51,6 +52,43 @@ public record ConcurrencyPolicy(
                 lowersAnHour,
                 monthlyBudget,
                 STANDARD_BURST_QUANTILE,
-                ReliefPolicy.standard());
+                ReliefPolicy.standard(),
+                RhythmPolicy.standard());
+    }
+
+    /// With the rhythm that the product ships.
+    public ConcurrencyPolicy(
+            int provisionedMinimum,
+            int provisionedMaximum,
+            double targetUtilisation,
+            int unreservedFloor,
+            int lowersAnHour,
+            Optional<MonthlyCost> monthlyBudget,
+            double burstQuantile,
+            ReliefPolicy relief) {
+        this(
+                provisionedMinimum,
+                provisionedMaximum,
+                targetUtilisation,
+                unreservedFloor,
+                lowersAnHour,
+                monthlyBudget,
+                burstQuantile,
+                relief,
+                RhythmPolicy.standard());
+    }
+
+    /// The same between other bounds.
+    public ConcurrencyPolicy between(int minimum, int maximum) {
+        return new ConcurrencyPolicy(
+                minimum,
+                maximum,
+                targetUtilisation,
+                unreservedFloor,
+                lowersAnHour,
+                monthlyBudget,
+                burstQuantile,
+                relief,
+                rhythm);
     }
 }

@@ -8,6 +8,9 @@ import java.util.OptionalDouble;
 /// quarter of an hour at the target utilisation. What is above that is given up only down to what the next minutes
 /// will need too, only when it is a tenth of what stands, and only so often an hour: each lowering may have to be taken
 /// back, and that must not make more than a few changes an hour.
+///
+/// Whoever decides by the minute decides for one minute. Whoever decides every few minutes decides for all of them
+/// until the next time, so wanted is then what they will each not exceed at that chance.
 public final class Provisioning {
     /// Only what will not be needed again at once is given up.
     private static final int HELD_MINUTES = 5;
@@ -24,13 +27,26 @@ public final class Provisioning {
 
     private final NeedForecast forecast;
     private final OptionalDouble targetUtilisation;
+    private final int first;
+    private final int periodMinutes;
 
     /// @param burstQuantile the chance that a minute needs no more: 0.95 weighs a spilled execution as 19 idle ones
     /// @param targetUtilisation of the provision by the steady need; none leaves all headroom to the quantile
     /// @param leadMinutes from the newest minute known to the one that is decided for: 1 for the next
     public Provisioning(double burstQuantile, OptionalDouble targetUtilisation, int leadMinutes) {
-        this.forecast = new NeedForecast(burstQuantile, leadMinutes);
+        this(burstQuantile, targetUtilisation, leadMinutes, 1);
+    }
+
+    /// @param leadMinutes from the newest minute known to the first that is decided for
+    /// @param periodMinutes how many minutes are decided for: until it is decided again. Predictors are held to the
+    ///     one in the middle
+    public Provisioning(double burstQuantile, OptionalDouble targetUtilisation, int leadMinutes, int periodMinutes) {
+        Figures.atLeast("leadMinutes", leadMinutes, 1);
+        Figures.atLeast("periodMinutes", periodMinutes, 1);
+        this.first = -(periodMinutes - 1) / 2;
+        this.forecast = new NeedForecast(burstQuantile, leadMinutes - first);
         this.targetUtilisation = targetUtilisation;
+        this.periodMinutes = periodMinutes;
     }
 
     /// @param need concurrency that the next minute in order of time needed; NaN where it is not known
@@ -44,11 +60,11 @@ public final class Provisioning {
         if (!forecast.speaks()) {
             return current;
         }
-        int wanted = units(forecast.ahead(0));
+        int wanted = units(forecast.ahead(first, periodMinutes));
         if (wanted >= current || !mayLower || !knowsTheLastHour()) {
             return Math.max(wanted, current);
         }
-        int held = units(forecast.ahead(0, HELD_MINUTES));
+        int held = units(forecast.ahead(first, Math.max(HELD_MINUTES, periodMinutes)));
         return current - held > WORTH_LOWERING * current ? held : current;
     }
 

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// So many changes an hour, a day, and of one kind: a rule that is wrong must not be wrong everywhere at once. Of an
-/// unknown fleet, one a day.
+/// unknown fleet, one a day. Steps are bounded by their own range and hourly limit.
 final class BlastLimit implements Guardrail {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -23,6 +23,9 @@ final class BlastLimit implements Guardrail {
 
     @Override
     public Optional<Refusal> refusal(Question question) {
+        if (question.change().plan().kind().isStep()) {
+            return Optional.empty();
+        }
         BlastRadius radius = question.policy().changes().blastRadius();
         int fleet = switch (question.circumstances().fleet()) {
             case Seen.Known<Integer>(var size) -> size;

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// What changes that cost more may add in 31 days. What changes save is not set against it: savings are expected, costs
-/// are sure.
+/// are sure. What a step adds another takes away; the most that they cost together is bounded by their range and
+/// budget.
 final class CostCap implements Guardrail {
     private static final Duration MONTH = Duration.ofDays(31);
 
@@ -18,7 +19,7 @@ final class CostCap implements Guardrail {
     @Override
     public Optional<Refusal> refusal(Question question) {
         MonthlyCost saving = question.change().proposal().monthlySaving();
-        if (!saving.isNegative()) {
+        if (!saving.isNegative() || question.change().plan().kind().isStep()) {
             return Optional.empty();
         }
         MonthlyCost cap = question.policy().changes().monthlyCostCap();

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// In production, what a stack or a tool declares is changed there, unless the policy says otherwise. What grows a
 /// failing service is made all the same: its message tells what to edit at the source, or the next deployment sets it
-/// back.
+/// back. A step is made because a tag at that very source asks for it.
 final class OwnedProduction implements Guardrail {
     @Override
     public String name() {
@@ -18,6 +18,7 @@ final class OwnedProduction implements Guardrail {
         Proposal proposal = question.change().proposal();
         boolean held = proposal.environment() == Environment.PROD
                 && !proposal.emergency()
+                && !proposal.plan().kind().isStep()
                 && question.policy().rightsizing().ownedProductionProposeOnly();
         return held
                 ? proposal.owner()

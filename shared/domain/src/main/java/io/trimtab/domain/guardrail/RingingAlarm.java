@@ -17,7 +17,8 @@ final class RingingAlarm implements Guardrail {
 
     @Override
     public Optional<Refusal> refusal(Question question) {
-        if (question.change().proposal().emergency()) {
+        Proposal asked = question.change().proposal();
+        if (asked.emergency() || asked.stepsOut()) {
             return Optional.empty();
         }
         return switch (question.circumstances().alarms()) {

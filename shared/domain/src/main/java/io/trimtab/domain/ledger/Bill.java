@@ -83,7 +83,7 @@ public final class Bill {
             case RESIZE_FUNCTION -> FUNCTION;
             case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> CONCURRENCY;
             case SCALE_TABLE -> TABLE;
-            case ALIGN_SCALING -> NOTHING;
+            case ALIGN_SCALING, FOLLOW_RHYTHM -> NOTHING;
         };
     }
 }

@@ -8,6 +8,7 @@ import io.trimtab.domain.change.Terms;
 import io.trimtab.domain.concurrency.ConcurrencyPolicy;
 import io.trimtab.domain.scaling.ScalingPolicy;
 import io.trimtab.domain.tuning.Objective;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What holds in one environment.
@@ -26,6 +27,8 @@ public record EnvironmentPolicy(
         DataPolicy data,
         ScalingPolicy scaling,
         Optional<Objective> tuning) {
+    private static final Duration STEP_LASTS = Duration.ofMinutes(4);
+
     /// With power tuning off, as it is by default.
     public EnvironmentPolicy(
             ModePolicy modes,
@@ -49,6 +52,9 @@ public record EnvironmentPolicy(
     /// what a scan has found, and what grows a failing service has a mode of its own, unless its kind has one.
     public Terms terms(Proposal proposal) {
         Terms usual = terms(proposal.plan().kind());
+        if (proposal.plan().kind().isStep()) {
+            return step(proposal, usual);
+        }
         if (proposal.trigger().isEmpty()) {
             return usual;
         }
@@ -58,6 +64,20 @@ public record EnvironmentPolicy(
                 usual.approval().lasting(reactions.approval()),
                 usual.waitsFor().filter(_ -> !proposal.emergency()),
                 reactions.coolDown(),
+                usual.rollBackCoolDown(),
+                usual.dismissed());
+    }
+
+    /// A step out grows the service and has the mode of that; a step in has the environment's. A mode of the kind's own
+    /// holds for both: `auto` is the approval of the whole range. What is not made at once is out of date.
+    private Terms step(Proposal proposal, Terms usual) {
+        ChangeKind kind = proposal.plan().kind();
+        Mode mode = proposal.stepsOut() && !modes.fixed(kind) ? reactions.emergencyScaleOut() : usual.mode();
+        return new Terms(
+                mode,
+                usual.approval().lasting(mode == Mode.AUTO ? STEP_LASTS : reactions.approval()),
+                Optional.empty(),
+                Duration.ZERO,
                 usual.rollBackCoolDown(),
                 usual.dismissed());
     }

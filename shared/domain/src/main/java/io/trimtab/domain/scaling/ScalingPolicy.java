@@ -1,6 +1,8 @@
 package io.trimtab.domain.scaling;
 
+import io.trimtab.domain.resource.Tags;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,13 @@ public record ScalingPolicy(
             throw new IllegalArgumentException("ranges must have every dimension, had " + ranges.keySet());
         }
         ranges = Map.copyOf(new EnumMap<>(ranges));
+    }
+
+    /// Between what something may scale at that time, as its tags narrow it.
+    ///
+    /// @throws IllegalArgumentException in words for people, where a tag cannot be meant or nothing is left
+    public Bounds bounds(Dimension dimension, Tags tags, Instant at) {
+        return DesiredScaling.of(dimension, this, tags).bounds(at);
     }
 
     ScalingRange range(Dimension dimension) {

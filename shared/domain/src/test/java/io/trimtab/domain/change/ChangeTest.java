@@ -22,6 +22,7 @@ import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.MaintenancePolicy;
 import io.trimtab.domain.policy.MaintenanceWindow;
 import io.trimtab.domain.policy.Mode;
+import io.trimtab.domain.resource.Arn;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -536,5 +537,38 @@ class ChangeTest {
         return terms(
                 Mode.APPROVE,
                 new ApprovalTerms(Set.of("UANNA"), false, Map.of(Risk.HIGH, 2), Duration.ofDays(3), true));
+    }
+
+    @Test
+    void stepIsKeptUnprovenAtOnceAndCountsForNoBlastRadius() {
+        Plan plan = new Plan(
+                new Arn("arn:aws:lambda:eu-central-1:123456789012:function:checkout"),
+                ChangeKind.FOLLOW_RHYTHM,
+                new TreeMap<>(Map.of("provisionedConcurrency:live", "3")),
+                new TreeMap<>(Map.of("provisionedConcurrency:live", "5")));
+        Proposal proposal =
+                Changes.proposal(plan, Environment.PROD, "-21.90", Risk.LOW, true, Changes.SCAN, Optional.empty());
+        Terms terms = Changes.terms(Mode.AUTO);
+        Change proposed = Changes.proposed(proposal);
+        Change approved = moved(proposed.on(new Event.Approve(Actor.policy("1"), plan.hash(), 1), terms, NOW));
+        Transition.Moved begun = move(approved.on(
+                new Event.Begin(
+                        Changes.APPLY,
+                        plan.hash(),
+                        1,
+                        new BeforeImage(plan.from()),
+                        Optional.empty(),
+                        new Hold("run-1", NOW.plus(HOUR)),
+                        Activity.none(Environment.PROD)),
+                terms,
+                NOW));
+        Transition.Moved done = move(begun.change().on(Changes.finish(plan), terms, NOW));
+
+        assertThat(begun.activity()).isEmpty();
+        assertThat(done.change().state()).isEqualTo(new State.Kept(NOW, false));
+        assertThat(done.change().appliedAt()).contains(NOW);
+        assertThat(done.lease()).contains(new LeaseWrite.Free(NOW.plus(terms.coolDown())));
+        assertThat(done.announcements()).extracting(Announcement::type).containsExactly(Announcement.Type.KEPT);
+        assertThat(Changes.proposed(proposal).proposal().stepsOut()).isTrue();
     }
 }

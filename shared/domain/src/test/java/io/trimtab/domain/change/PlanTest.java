@@ -93,6 +93,7 @@ class PlanTest {
                         "ResizeFunction",
                         "ReserveConcurrency",
                         "ProvisionConcurrency",
+                        "FollowRhythm",
                         "ScaleGroup",
                         "ScaleService",
                         "ScaleEventSource",

@@ -403,6 +403,57 @@ class GuardrailsTest {
         assertThat(asks.terms(seen.change().proposal()).mode()).isEqualTo(Mode.APPROVE);
     }
 
+    @Test
+    void stepIsBoundByItsRangeAndNotByHowManyThereAre() {
+        seen.kind = ChangeKind.FOLLOW_RHYTHM;
+        seen.saving = "-500";
+        seen.owner = Optional.of(new Owner(Owner.Kind.CLOUDFORMATION, "shop"));
+        for (int act = 0; act < 30; act++) {
+            cost("-10", Duration.ofMinutes(1));
+        }
+        assertThat(seen.refusals()).isEmpty();
+
+        seen.holdings = List.of(new Holding("i-1", Optional.empty(), Optional.of(NOW.plusSeconds(60))));
+        assertThat(seen.refusals()).extracting(Refusal::guardrail).containsExactly("COOL_DOWN");
+    }
+
+    @Test
+    void stepOutGoesOnWhileAnAlarmRingsAndAStepInDoesNot() {
+        seen.kind = ChangeKind.FOLLOW_RHYTHM;
+        seen.alarms = new Seen.Known<>(List.of("shop-throttled"));
+        seen.saving = "-10.95";
+        assertThat(seen.refusals()).isEmpty();
+
+        seen.saving = "10.95";
+        assertRefused("ALARM", "In ALARM: shop-throttled.");
+    }
+
+    @Test
+    void stepOutNeedsNobodyAndAStepInWhoeverThePolicyAsksUnlessItApprovesTheRange() {
+        var asks = EnvironmentPolicies.of(Mode.APPROVE, true, false, List.of(), seen.maintenance());
+        var approved = asks.with(new ModePolicy(false, Mode.APPROVE, Map.of(ChangeKind.FOLLOW_RHYTHM, Mode.AUTO)));
+        seen.kind = ChangeKind.FOLLOW_RHYTHM;
+        seen.saving = "-10.95";
+        var out = seen.change().proposal();
+        seen.saving = "10.95";
+        var in = seen.change().proposal();
+
+        assertThat(asks.terms(out).mode()).isEqualTo(Mode.AUTO);
+        assertThat(asks.terms(out).approval().lasts()).hasMinutes(4);
+        assertThat(asks.terms(in).mode()).isEqualTo(Mode.APPROVE);
+        assertThat(asks.terms(in).approval().lasts()).hasHours(1);
+        assertThat(approved.terms(in).mode()).isEqualTo(Mode.AUTO);
+        assertThat(approved.terms(in).coolDown()).isZero();
+        assertThat(asks.with(new ModePolicy(false, Mode.APPROVE, Map.of(ChangeKind.FOLLOW_RHYTHM, Mode.OBSERVE)))
+                        .terms(out)
+                        .mode())
+                .isEqualTo(Mode.OBSERVE);
+        assertThat(asks.with(new ModePolicy(true, Mode.AUTO, Map.of()))
+                        .terms(out)
+                        .mode())
+                .isEqualTo(Mode.OBSERVE);
+    }
+
     private static final class Circumstance {
         private ChangeKind kind = ChangeKind.RESIZE_INSTANCE;
         private String saving = "210.24";
