@@ -3,9 +3,9 @@ package io.trimtab.capacity;
 import io.trimtab.aws.gateway.BalancerGateway;
 import io.trimtab.aws.gateway.GroupState;
 import io.trimtab.aws.gateway.ServiceState;
+import io.trimtab.domain.scaling.Bounds;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// What this function reads of an account's compute tiers; it changes nothing there.
 interface Account {
@@ -23,8 +23,8 @@ interface Account {
 
     List<ServiceState> services();
 
-    /// Up to how many tasks a scaling policy makes it; empty where none decides that.
-    OptionalInt policiedUpTo(ServiceState service);
+    /// Between how many tasks a scaling policy makes it; empty where none decides that.
+    Optional<Bounds> policiedWithin(ServiceState service);
 
     /// The target group, of these, by which its users are heard.
     Optional<BalancerGateway.Served> served(List<String> targetGroups);

@@ -5,7 +5,7 @@ import io.trimtab.aws.gateway.ClusterState;
 import io.trimtab.aws.gateway.EventSourceState;
 import io.trimtab.aws.gateway.ReplicaState;
 import io.trimtab.aws.gateway.TableState;
-import io.trimtab.domain.capacity.data.Units;
+import io.trimtab.domain.capacity.data.ScaledBounds;
 import io.trimtab.domain.concurrency.AccountConcurrency;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
@@ -37,8 +37,8 @@ interface DataAccount {
 
     Tags tableTags(Arn table);
 
-    /// Up to where Application Auto Scaling sizes the table, or the index; empty where it does not.
-    Optional<Units> scaledUpTo(String table, String index);
+    /// Between what Application Auto Scaling sizes the table, or the index.
+    ScaledBounds scaled(String table, String index);
 
     Optional<ReplicaState> database(String id);
 

@@ -19,6 +19,8 @@ import io.trimtab.domain.resource.Arn;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,8 +91,11 @@ record DataAnswers(Requests requests, Telling telling) {
 
     private static Risk risk(Move move) {
         return switch (move) {
-            case Move.MaximumConcurrency _, Move.Throughput _, Move.StorageLimit _, Move.ServerlessMaximum _ ->
-                Risk.LOW;
+            case Move.MaximumConcurrency _,
+                    Move.Throughput _,
+                    Move.ScalingMaximum _,
+                    Move.StorageLimit _,
+                    Move.ServerlessMaximum _ -> Risk.LOW;
             case Move.OnDemand _, Move.ReadReplica _ -> Risk.MEDIUM;
             case Move.Storage _ -> Risk.HIGH;
         };
@@ -103,6 +108,13 @@ record DataAnswers(Requests requests, Telling telling) {
             case Move.Throughput units ->
                 "ProvisionedThroughput: { ReadCapacityUnits: " + units.to().read() + ", WriteCapacityUnits: "
                         + units.to().write() + " }";
+            case Move.ScalingMaximum bounds ->
+                "MaxCapacity: "
+                        + Stream.of(
+                                        bounds.to().reads().map(set -> set.maximum() + " of reads"),
+                                        bounds.to().writes().map(set -> set.maximum() + " of writes"))
+                                .flatMap(Optional::stream)
+                                .collect(Collectors.joining(", "));
             case Move.OnDemand _ -> "BillingMode: PAY_PER_REQUEST";
             case Move.ReadReplica replica ->
                 "an AWS::RDS::DBInstance of " + replica.instanceClass() + " that replicates it";

@@ -4,6 +4,8 @@ import io.trimtab.aws.change.CapacitySetting;
 import io.trimtab.domain.alarm.WatchedMetric;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.scaling.ScalingSetting;
+import io.trimtab.domain.scaling.ScalingTarget;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,6 +73,7 @@ sealed interface DataStore {
         return switch (plan.kind()) {
             case SCALE_EVENT_SOURCE -> metric("AWS/Lambda", "PolledEventCount", MAPPING, CapacitySetting.mapping(plan));
             case SCALE_TABLE -> ofTable(name, CapacitySetting.index(plan));
+            case ALIGN_SCALING -> ofTable(name, scaled(plan).qualifier());
             case ADD_READ_REPLICA, LIMIT_DATABASE_STORAGE, BOUND_SERVERLESS_DATABASE ->
                 metric(
                         "AWS/RDS",
@@ -85,10 +88,13 @@ sealed interface DataStore {
                     PROVISION_CONCURRENCY,
                     FOLLOW_RHYTHM,
                     SCALE_GROUP,
-                    SCALE_SERVICE,
-                    ALIGN_SCALING ->
+                    SCALE_SERVICE ->
                 throw new IllegalArgumentException("change must be of what holds data, was " + plan.kind());
         };
+    }
+
+    private static ScalingTarget scaled(Plan plan) {
+        return ScalingSetting.of(plan.resource(), plan.to().firstKey()).target();
     }
 
     private static WatchedMetric ofTable(String table, String index) {

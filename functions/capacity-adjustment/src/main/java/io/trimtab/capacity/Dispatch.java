@@ -71,13 +71,9 @@ final class Dispatch implements Repertoire<Aim> {
                         grew ? "AWS/AutoScaling" : "AWS/EC2",
                         grew ? "GroupInServiceInstances" : "CPUUtilization",
                         new TreeMap<>(Map.of("AutoScalingGroupName", GroupSetting.name(resource))));
-            case SCALE_SERVICE ->
-                new WatchedMetric(
-                        grew ? "ECS/ContainerInsights" : "AWS/ECS",
-                        grew ? "RunningTaskCount" : "CPUUtilization",
-                        new TreeMap<>(Map.of(
-                                "ClusterName", ServiceSetting.cluster(resource),
-                                "ServiceName", ServiceSetting.name(resource))));
+            case SCALE_SERVICE -> ofService(resource, grew);
+            case ALIGN_SCALING ->
+                resource.service().equals("ecs") ? ofService(resource, true) : DataStore.watched(change);
             case SCALE_EVENT_SOURCE, SCALE_TABLE, ADD_READ_REPLICA, LIMIT_DATABASE_STORAGE, BOUND_SERVERLESS_DATABASE ->
                 DataStore.watched(change);
             case RESIZE_INSTANCE,
@@ -86,11 +82,18 @@ final class Dispatch implements Repertoire<Aim> {
                     RESIZE_FUNCTION,
                     RESERVE_CONCURRENCY,
                     PROVISION_CONCURRENCY,
-                    FOLLOW_RHYTHM,
-                    ALIGN_SCALING ->
+                    FOLLOW_RHYTHM ->
                 throw new IllegalArgumentException("change must be one of this function's own kinds, was "
                         + change.plan().kind());
         };
+    }
+
+    private static WatchedMetric ofService(Arn service, boolean grew) {
+        return new WatchedMetric(
+                grew ? "ECS/ContainerInsights" : "AWS/ECS",
+                grew ? "RunningTaskCount" : "CPUUtilization",
+                new TreeMap<>(Map.of(
+                        "ClusterName", ServiceSetting.cluster(service), "ServiceName", ServiceSetting.name(service))));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.domain.alarm.Alarm;
 import io.trimtab.domain.capacity.Fleet;
+import io.trimtab.domain.scaling.Dimension;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
@@ -40,6 +41,7 @@ record GroupTier(
                 guest.environment(),
                 guest.owner(),
                 fleet(group),
+                guest.rules().scaling().most(Dimension.GROUP_INSTANCES, group.tags()),
                 Signals.ofGroup(group.name(), account.served(group.targetGroups()), group.tags()),
                 new TreeSet<>(account.ringing("AutoScalingGroupName", group.name())));
     }

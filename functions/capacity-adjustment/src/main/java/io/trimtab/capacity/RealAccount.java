@@ -7,9 +7,9 @@ import io.trimtab.aws.gateway.GroupControl;
 import io.trimtab.aws.gateway.GroupState;
 import io.trimtab.aws.gateway.ServiceControl;
 import io.trimtab.aws.gateway.ServiceState;
+import io.trimtab.domain.scaling.Bounds;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// The account by its gateways.
 final class RealAccount implements Account {
@@ -56,8 +56,8 @@ final class RealAccount implements Account {
     }
 
     @Override
-    public OptionalInt policiedUpTo(ServiceState service) {
-        return services.policiedUpTo(service);
+    public Optional<Bounds> policiedWithin(ServiceState service) {
+        return services.policiedWithin(service);
     }
 
     @Override

@@ -14,7 +14,7 @@ import io.trimtab.aws.gateway.ReplicaState;
 import io.trimtab.aws.gateway.TableControl;
 import io.trimtab.aws.gateway.TableScaling;
 import io.trimtab.aws.gateway.TableState;
-import io.trimtab.domain.capacity.data.Units;
+import io.trimtab.domain.capacity.data.ScaledBounds;
 import io.trimtab.domain.concurrency.AccountConcurrency;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
@@ -90,8 +90,8 @@ final class RealDataAccount implements DataAccount {
     }
 
     @Override
-    public Optional<Units> scaledUpTo(String table, String index) {
-        return scaling.upTo(table, index);
+    public ScaledBounds scaled(String table, String index) {
+        return scaling.within(table, index);
     }
 
     @Override

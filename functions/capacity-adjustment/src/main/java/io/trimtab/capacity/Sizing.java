@@ -52,7 +52,7 @@ final class Sizing {
             IntFunction<Plan> resize, Function<Integer, Optional<Plan>> bound, IntFunction<String> edit, String look) {}
 
     Answer answer(Alarm alarm, Tier tier, boolean use, Ways ways, EnvironmentPolicy rules, Invocation invocation) {
-        CapacityPolicy policy = rules.capacity();
+        CapacityPolicy policy = rules.capacity().atMost(tier.most());
         Load load = reading.read(tier.signals(), clock.instant(), invocation.stopAt());
         CapacityAnswer decided = ComputeCapacity.decide(load, tier.fleet(), use, policy, clock.instant());
         LOG.info("{} after {}: {}", tier.name(), alarm.name(), decided.because());

@@ -6,12 +6,14 @@ import io.trimtab.aws.gateway.TableState;
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.domain.alarm.Alarm;
 import io.trimtab.domain.capacity.data.Load;
+import io.trimtab.domain.capacity.data.ScaledBounds;
 import io.trimtab.domain.capacity.data.TableSizing;
 import io.trimtab.domain.capacity.data.TableStanding;
-import io.trimtab.domain.capacity.data.Units;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.metric.Statistic;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.domain.resource.Tags;
+import io.trimtab.domain.scaling.Dimension;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,10 +31,11 @@ record TableTier(DataAccount account, Reception reception, Figures figures, Data
         Arn arn = alarm.arn().beside("dynamodb", "table/" + aim.name());
         Optional<TableState> table = account.table(aim.name())
                 .filter(found -> aim.index().isEmpty() || found.indexes().containsKey(aim.index()));
-        return table.map(found -> reception.welcome(
-                        aim.name(),
-                        account.tableTags(arn),
-                        guest -> decided(alarm, aim, arn, found, guest, invocation)))
+        return table.map(found -> {
+                    Tags tags = account.tableTags(arn);
+                    return reception.welcome(
+                            aim.name(), tags, guest -> decided(alarm, aim, arn, found, tags, guest, invocation));
+                })
                 .orElseGet(() -> reception.missing(
                         alarm,
                         aim.index().isEmpty() ? "the table" : "the index " + aim.index() + " of the table",
@@ -40,13 +43,19 @@ record TableTier(DataAccount account, Reception reception, Figures figures, Data
     }
 
     private Answer decided(
-            Alarm alarm, DataStore.Table aim, Arn arn, TableState table, Reception.Guest guest, Invocation invocation) {
+            Alarm alarm,
+            DataStore.Table aim,
+            Arn arn,
+            TableState table,
+            Tags tags,
+            Reception.Guest guest,
+            Invocation invocation) {
         Loads loads = loads(aim, invocation);
         return answers.of(
                 TableSizing.decide(
                         loads.reads(),
                         loads.writes(),
-                        standing(aim, table),
+                        standing(aim, table, guest.rules().scaling().most(Dimension.TABLE_READS, tags)),
                         guest.rules().data().tables()),
                 new DataAnswers.Subject(
                         arn,
@@ -60,16 +69,15 @@ record TableTier(DataAccount account, Reception reception, Figures figures, Data
                 DataSteps.ofTable(alarm.arn().region(), aim.name(), aim.index()));
     }
 
-    private TableStanding standing(DataStore.Table aim, TableState table) {
-        Optional<Units> scaled = table.onDemand() ? Optional.empty() : account.scaledUpTo(aim.name(), aim.index());
+    private TableStanding standing(DataStore.Table aim, TableState table, int most) {
         return new TableStanding(
                 aim.name(),
                 aim.index(),
                 table.onDemand(),
                 table.units(),
                 table.indexes(),
-                scaled.isPresent(),
-                scaled.orElse(new Units(0, 0)));
+                table.onDemand() ? ScaledBounds.NONE : account.scaled(aim.name(), aim.index()),
+                most);
     }
 
     private record Loads(Load reads, Load writes) {}

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 
 /// A tier as it was when the alarm rang.
 ///
+/// @param most of them that the policy gives it
 /// @param signals where its load is read
 /// @param ringing the alarms on it that ring
 record Tier(
@@ -17,5 +18,6 @@ record Tier(
         Environment environment,
         Optional<Owner> owner,
         Fleet fleet,
+        int most,
         Signals signals,
         SortedSet<String> ringing) {}

@@ -11,12 +11,12 @@ import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Status;
 import io.trimtab.domain.change.Trigger;
+import io.trimtab.domain.scaling.Bounds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,18 +87,34 @@ class AnsweringTest {
     }
 
     @Test
-    void leavesAServiceToItsScalingPolicyAndTellsWhereThatIsAtItsLimit() {
+    void leavesAServiceToItsScalingPolicyAndRaisesItsMaximumWhereThatIsAtItsLimit() {
         scene.account.service("checkout", 2);
         scene.account.alarm("checkout-busy", AlarmState.ALARM, "AWS/ECS", "CPUUtilization", SERVICE);
-        scene.account.policiedUpTo = OptionalInt.of(6);
+        scene.account.policiedWithin = Optional.of(new Bounds(1, 6));
         scene.answer(scene.event("checkout-busy"));
-        scene.account.policiedUpTo = OptionalInt.of(2);
+        assertThat(scene.told).singleElement().asString().contains("its own scaling policy has room up to 6 tasks");
+
+        scene.account.policiedWithin = Optional.of(new Bounds(1, 2));
         scene.now.set(Scene.NOON.plus(Duration.ofMinutes(3)));
+        Change change = asked(scene.answer(scene.event("checkout-busy")));
+        assertThat(change.plan().kind()).isEqualTo(ChangeKind.ALIGN_SCALING);
+        assertThat(change.plan().from()).containsExactly(Map.entry("tasks bounds", "1 to 2"));
+        assertThat(change.plan().to()).containsExactly(Map.entry("tasks bounds", "1 to 4"));
+        assertThat(change.proposal().emergency()).isTrue();
+    }
+
+    @Test
+    void tellsWhereAScalingPolicyStandsAtTheMostThatThePolicyDocumentGives() {
+        scene.account.service("checkout", 20);
+        scene.account.alarm("checkout-busy", AlarmState.ALARM, "AWS/ECS", "CPUUtilization", SERVICE);
+        scene.account.policiedWithin = Optional.of(new Bounds(1, 20));
+
         scene.answer(scene.event("checkout-busy"));
 
-        assertThat(scene.told).hasSize(2);
-        assertThat(scene.told.getFirst()).contains("its own scaling policy has room up to 6 tasks");
-        assertThat(scene.told.getLast()).contains("stands at its limit of 2 tasks", "#a-higher-maximum");
+        assertThat(scene.told)
+                .singleElement()
+                .asString()
+                .contains("20 tasks are the most that the policy document allows", "#a-higher-maximum");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.trimtab.domain.alarm.Subject;
 import io.trimtab.domain.alarm.WatchedMetric;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
+import io.trimtab.domain.scaling.Bounds;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,7 +33,7 @@ final class FakeAccount implements Account, Alarms {
     final Map<String, GroupState> groups = new TreeMap<>();
     final Map<String, ServiceState> services = new TreeMap<>();
     final Set<String> policied = new HashSet<>();
-    OptionalInt policiedUpTo = OptionalInt.empty();
+    Optional<Bounds> policiedWithin = Optional.empty();
     Optional<RuntimeException> fault = Optional.empty();
     Optional<String> broken = Optional.empty();
     int looked;
@@ -165,8 +165,8 @@ final class FakeAccount implements Account, Alarms {
     }
 
     @Override
-    public OptionalInt policiedUpTo(ServiceState service) {
-        return policiedUpTo;
+    public Optional<Bounds> policiedWithin(ServiceState service) {
+        return policiedWithin;
     }
 
     @Override

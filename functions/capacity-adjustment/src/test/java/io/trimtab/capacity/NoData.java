@@ -9,7 +9,7 @@ import io.trimtab.aws.gateway.EventSourceState;
 import io.trimtab.aws.gateway.ReplicaState;
 import io.trimtab.aws.gateway.TableState;
 import io.trimtab.aws.price.PriceBook;
-import io.trimtab.domain.capacity.data.Units;
+import io.trimtab.domain.capacity.data.ScaledBounds;
 import io.trimtab.domain.concurrency.AccountConcurrency;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
@@ -82,8 +82,8 @@ final class NoData implements DataAccount {
     }
 
     @Override
-    public Optional<Units> scaledUpTo(String table, String index) {
-        return Optional.empty();
+    public ScaledBounds scaled(String table, String index) {
+        return ScaledBounds.NONE;
     }
 
     @Override

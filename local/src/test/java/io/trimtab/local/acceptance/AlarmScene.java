@@ -65,6 +65,7 @@ final class AlarmScene implements AutoCloseable {
                 observeOnly: false
                 mode: auto
                 lambdaConcurrency: { provisioned: { minimum: 1, maximum: 8 } }
+                scaling: { tables: { minimum: 1, maximum: 40 } }
                 budget: { soft: 200, burst: 400 }
                 changes:
                   monthlyCostCap: 500

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trimtab.aws.gateway.ScalingGateway;
 import io.trimtab.domain.capacity.data.Units;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.State;
 import io.trimtab.domain.change.Status;
+import io.trimtab.domain.resource.Arn;
+import io.trimtab.domain.scaling.Bounds;
+import io.trimtab.domain.scaling.Dimension;
+import io.trimtab.domain.scaling.ScalingPart;
+import io.trimtab.domain.scaling.ScalingSetting;
+import io.trimtab.domain.scaling.ScalingTarget;
 import io.trimtab.local.change.Caches;
 import io.trimtab.local.change.Queues;
 import io.trimtab.local.change.Tables;
@@ -154,6 +161,32 @@ class DataLoopTest {
         scene.pass(Duration.ofMinutes(2));
         assertThat(scene.only(Status.APPLIED).plan().kind()).isEqualTo(ChangeKind.SCALE_TABLE);
         assertThat(readUnits()).isEqualTo(15);
+    }
+
+    @Test
+    void aTableWhoseOwnScalingPolicyStandsAtItsMaximumGetsAHigherOne() {
+        table();
+        ScalingTarget target = ScalingTarget.of(
+                Arn.of("aws", "dynamodb", "eu-central-1", "123456789012", "table/baskets"), Dimension.TABLE_READS);
+        ScalingGateway scaling = new ScalingGateway(scene.clients());
+        scaling.set(new ScalingSetting(target, new ScalingPart.Between()), "5 to 10");
+        levels(
+                "AWS/DynamoDB",
+                "TableName",
+                "baskets",
+                Map.of(
+                        "ConsumedReadCapacityUnits", 540.0,
+                        "ReadThrottleEvents", 60.0,
+                        "ConsumedWriteCapacityUnits", 60.0));
+        assertThat(rings("baskets-throttled", "AWS/DynamoDB", "ReadThrottleEvents", "TableName", "baskets"))
+                .startsWith("ASKED: ")
+                .contains("baskets throttles at the most that its own scaling policy gives it, 10 read units.");
+        scene.pass(Duration.ofMinutes(2));
+        assertThat(scene.only(Status.APPLIED).plan().kind()).isEqualTo(ChangeKind.ALIGN_SCALING);
+        assertThat(scaling.states(List.of(target)))
+                .extractingByKey(target)
+                .satisfies(state -> assertThat(state.bounds()).contains(new Bounds(5, 15)));
+        assertThat(readUnits()).isEqualTo(10); // its policy takes it there
     }
 
     @Test

@@ -1,10 +1,16 @@
 package io.trimtab.aws.change;
 
 import io.trimtab.domain.capacity.data.Move;
+import io.trimtab.domain.capacity.data.ScaledBounds;
 import io.trimtab.domain.capacity.data.Units;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.domain.scaling.Bounds;
+import io.trimtab.domain.scaling.Dimension;
+import io.trimtab.domain.scaling.ScalingSetting;
+import io.trimtab.domain.scaling.ScalingTarget;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,6 +39,8 @@ public final class CapacitySetting {
                 plan(resource, ChangeKind.SCALE_EVENT_SOURCE, CONCURRENCY + mapping, from, to);
             case Move.Throughput(String index, Units from, Units to) ->
                 new Plan(resource, ChangeKind.SCALE_TABLE, units(index, from), units(index, to));
+            case Move.ScalingMaximum(String index, ScaledBounds from, ScaledBounds to) ->
+                ScalingSetting.bounds(resource, targets(resource, index, from), targets(resource, index, to));
             case Move.OnDemand _ -> plan(resource, ChangeKind.SCALE_TABLE, BILLING, PROVISIONED, ON_DEMAND);
             case Move.ReadReplica(String name, String instanceClass) ->
                 plan(resource, ChangeKind.ADD_READ_REPLICA, REPLICA + name, NONE, instanceClass);
@@ -47,6 +55,18 @@ public final class CapacitySetting {
             case Move.ServerlessMaximum(double from, double to) ->
                 plan(resource, ChangeKind.BOUND_SERVERLESS_DATABASE, ACU, from, to);
         };
+    }
+
+    private static Map<ScalingTarget, Bounds> targets(Arn table, String index, ScaledBounds bounds) {
+        boolean whole = index.isEmpty();
+        Map<ScalingTarget, Bounds> targets = new HashMap<>();
+        bounds.reads()
+                .ifPresent(set -> targets.put(
+                        new ScalingTarget(table, whole ? Dimension.TABLE_READS : Dimension.INDEX_READS, index), set));
+        bounds.writes()
+                .ifPresent(set -> targets.put(
+                        new ScalingTarget(table, whole ? Dimension.TABLE_WRITES : Dimension.INDEX_WRITES, index), set));
+        return targets;
     }
 
     private static Plan plan(Arn resource, ChangeKind kind, String setting, Object from, Object to) {

@@ -2,16 +2,15 @@ package io.trimtab.aws.gateway;
 
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
+import io.trimtab.domain.scaling.Bounds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Deployment;
@@ -70,8 +69,8 @@ public final class ServiceControl {
         return all;
     }
 
-    /// Up to how many tasks a scaling policy makes it; empty where none decides that.
-    public OptionalInt policiedUpTo(ServiceState service) {
+    /// Between how many tasks a scaling policy makes it; empty where none decides that.
+    public Optional<Bounds> policiedWithin(ServiceState service) {
         return isPolicied(service)
                 ? GatewayException.guard(
                         "application-autoscaling:DescribeScalableTargets",
@@ -81,9 +80,9 @@ public final class ServiceControl {
                                         .resourceIds(service.resourceId()))
                                 .scalableTargets()
                                 .stream()
-                                .mapToInt(ScalableTarget::maxCapacity)
-                                .max())
-                : OptionalInt.empty();
+                                .map(target -> new Bounds(target.minCapacity(), target.maxCapacity()))
+                                .findFirst())
+                : Optional.empty();
     }
 
     /// Whether a scaling policy decides how many tasks it has.

@@ -1,6 +1,7 @@
 package io.trimtab.aws.gateway;
 
-import io.trimtab.domain.capacity.data.Units;
+import io.trimtab.domain.capacity.data.ScaledBounds;
+import io.trimtab.domain.scaling.Bounds;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,7 +10,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDime
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
-/// Up to where Application Auto Scaling sizes tables and their indexes by itself.
+/// Between what Application Auto Scaling sizes tables and their indexes by itself.
 public final class TableScaling {
     private final Supplier<ApplicationAutoScalingClient> client;
 
@@ -22,8 +23,7 @@ public final class TableScaling {
     }
 
     /// @param index empty for the table itself
-    /// @return empty where neither reads nor writes are sized; of the one that is not, no bound
-    public Optional<Units> upTo(String table, String index) {
+    public ScaledBounds within(String table, String index) {
         String resource = "table/" + table + (index.isEmpty() ? "" : "/index/" + index);
         List<ScalableTarget> targets = GatewayException.guard(
                 "application-autoscaling:DescribeScalableTargets",
@@ -35,24 +35,22 @@ public final class TableScaling {
                         .scalableTargets()
                         .stream()
                         .toList());
-        return targets.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Units(
-                        most(
-                                targets,
-                                ScalableDimension.DYNAMODB_TABLE_READ_CAPACITY_UNITS,
-                                ScalableDimension.DYNAMODB_INDEX_READ_CAPACITY_UNITS),
-                        most(
-                                targets,
-                                ScalableDimension.DYNAMODB_TABLE_WRITE_CAPACITY_UNITS,
-                                ScalableDimension.DYNAMODB_INDEX_WRITE_CAPACITY_UNITS)));
+        return new ScaledBounds(
+                bounds(
+                        targets,
+                        ScalableDimension.DYNAMODB_TABLE_READ_CAPACITY_UNITS,
+                        ScalableDimension.DYNAMODB_INDEX_READ_CAPACITY_UNITS),
+                bounds(
+                        targets,
+                        ScalableDimension.DYNAMODB_TABLE_WRITE_CAPACITY_UNITS,
+                        ScalableDimension.DYNAMODB_INDEX_WRITE_CAPACITY_UNITS));
     }
 
-    private static int most(List<ScalableTarget> targets, ScalableDimension ofTable, ScalableDimension ofIndex) {
+    private static Optional<Bounds> bounds(
+            List<ScalableTarget> targets, ScalableDimension ofTable, ScalableDimension ofIndex) {
         return targets.stream()
                 .filter(target -> target.scalableDimension() == ofTable || target.scalableDimension() == ofIndex)
-                .mapToInt(ScalableTarget::maxCapacity)
-                .findFirst()
-                .orElse(Integer.MAX_VALUE);
+                .map(target -> new Bounds(target.minCapacity(), target.maxCapacity()))
+                .findFirst();
     }
 }

@@ -42,8 +42,6 @@ final class DataReader {
         return new TablePolicy(
                 section.number("targetUtilisation"),
                 section.number("hotBelow"),
-                section.count("readUnits"),
-                section.count("writeUnits"),
                 section.number("onDemandBelow"),
                 monthly(section.money("readUnitHour", currency)),
                 monthly(section.money("writeUnitHour", currency)),

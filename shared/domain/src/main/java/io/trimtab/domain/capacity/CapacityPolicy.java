@@ -35,6 +35,12 @@ public record CapacityPolicy(
         }
     }
 
+    /// The same, where something has a lower maximum of its own; never below the minimum.
+    public CapacityPolicy atMost(int most) {
+        return new CapacityPolicy(
+                up, down, minimum, Math.clamp(most, minimum, maximum), leastStep, mostStep, coolDown, watch, warmUp);
+    }
+
     /// From which figures on a tier grows. One of them is enough.
     ///
     /// @param cpu so long must the processors have been above `cpuFraction`

@@ -48,6 +48,17 @@ public record ScalingPolicy(
         return DesiredScaling.of(dimension, this, tags).bounds(at);
     }
 
+    /// Up to where an answer to an alarm may take what carries these tags: just as far as an alignment would, so that
+    /// neither sets back what the other did. A tag that cannot be read gives nothing above the minimum.
+    public int most(Dimension dimension, Tags tags) {
+        Bounds usual = range(dimension).usual();
+        int tagged = tags.get(MAXIMUM_TAG)
+                .map(String::strip)
+                .map(text -> text.matches("\\d{1,9}") ? Integer.parseInt(text) : usual.minimum())
+                .orElse(usual.maximum());
+        return Math.clamp(tagged, usual.minimum(), usual.maximum());
+    }
+
     ScalingRange range(Dimension dimension) {
         ScalingRange range = ranges.get(dimension);
         if (range == null) {

@@ -5,6 +5,8 @@ import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.resource.Arn;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// One setting of a plan that aligns scaling. Its key reads `readCapacity:by-customer policy trimtab-utilisation`; its
@@ -30,12 +32,23 @@ public record ScalingSetting(ScalingTarget target, ScalingPart part) implements 
 
     /// A plan that moves nothing but bounds: what an answer to an alarm does where something else scales already.
     public static Plan bounds(ScalingTarget target, Bounds from, Bounds to) {
-        String key = new ScalingSetting(target, new ScalingPart.Between()).key();
-        return new Plan(
-                target.resource(),
-                ChangeKind.ALIGN_SCALING,
-                new TreeMap<>(Map.of(key, from.words())),
-                new TreeMap<>(Map.of(key, to.words())));
+        return bounds(target.resource(), Map.of(target, from), Map.of(target, to));
+    }
+
+    /// The same for several targets of one resource; those that stay as they are, are not in it.
+    ///
+    /// @param to of the same targets as `from`
+    public static Plan bounds(Arn resource, Map<ScalingTarget, Bounds> from, Map<ScalingTarget, Bounds> to) {
+        SortedMap<String, String> before = new TreeMap<>();
+        SortedMap<String, String> after = new TreeMap<>();
+        to.forEach((target, bounds) -> {
+            if (!bounds.equals(from.get(target))) {
+                String key = new ScalingSetting(target, new ScalingPart.Between()).key();
+                before.put(key, Objects.requireNonNull(from.get(target)).words());
+                after.put(key, bounds.words());
+            }
+        });
+        return new Plan(resource, ChangeKind.ALIGN_SCALING, before, after);
     }
 
     @Override

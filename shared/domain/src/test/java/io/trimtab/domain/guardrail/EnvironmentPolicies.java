@@ -92,7 +92,7 @@ final class EnvironmentPolicies {
     private static DataPolicy data() {
         return new DataPolicy(
                 new QueuePolicy(100, Duration.ofMinutes(5), Duration.ofMinutes(5), 0.7, 0.02, 1.5, 2, 100, 100),
-                new TablePolicy(0.7, 0.5, 400, 400, 0.25, MonthlyCost.usd("0.1"), MonthlyCost.usd("0.5"), 3.5),
+                new TablePolicy(0.7, 0.5, 0.25, MonthlyCost.usd("0.1"), MonthlyCost.usd("0.5"), 3.5),
                 new DatabasePolicy(
                         0.6,
                         0.7,

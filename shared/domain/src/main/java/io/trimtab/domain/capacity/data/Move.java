@@ -12,6 +12,11 @@ public sealed interface Move {
     /// @param index empty for the table itself
     record Throughput(String index, Units from, Units to) implements Move {}
 
+    /// Up to where Application Auto Scaling sizes a table or one of its indexes.
+    ///
+    /// @param index empty for the table itself
+    record ScalingMaximum(String index, ScaledBounds from, ScaledBounds to) implements Move {}
+
     /// From provisioned throughput to pay per request.
     ///
     /// @param from units of the table

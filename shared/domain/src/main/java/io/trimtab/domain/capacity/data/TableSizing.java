@@ -2,6 +2,7 @@ package io.trimtab.domain.capacity.data;
 
 import io.trimtab.domain.finding.Evidence;
 import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.scaling.Bounds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a table that throttles needs.
 ///
@@ -25,6 +28,10 @@ import java.util.OptionalDouble;
 /// per request than for such units standing all month is switched to on-demand: a unit that is always busy is
 /// `onDemandFactor` times cheaper than its requests paid singly, so the switch pays where the average load is less than
 /// `1 ÷ onDemandFactor` of the units needed. Nothing here lowers throughput.
+///
+/// What Application Auto Scaling sizes is never sized against it: where it stands at its maximum that maximum is
+/// raised,
+/// by the same sum.
 public final class TableSizing {
     private static final int FACTOR = 2;
     /// An average of fewer minutes says little.
@@ -103,32 +110,82 @@ public final class TableSizing {
                 Locale.ROOT, "%s of %d %s units", Figures.number(load.peak().orElse(0)), units, way);
     }
 
+    /// Empty where a way is short that nothing sizes.
     private Optional<Advice> scaledByItself() {
-        if (!table.scaled()) {
-            return Optional.empty();
+        Units units = table.units();
+        Optional<Bounds> shortReads = table.scaled().reads().filter(_ -> shortOf(reads, units.read()));
+        Optional<Bounds> shortWrites = table.scaled().writes().filter(_ -> shortOf(writes, units.write()));
+        boolean full = shortReads.filter(set -> units.read() >= set.maximum()).isPresent()
+                || shortWrites.filter(set -> units.write() >= set.maximum()).isPresent();
+        if (full) {
+            return Optional.of(raised());
         }
-        boolean atMost = (shortOf(reads, table.units().read())
-                        && table.units().read() >= table.scaledMost().read())
-                || (shortOf(writes, table.units().write())
-                        && table.units().write() >= table.scaledMost().write());
-        return Optional.of(
-                atMost
-                        ? tell(
-                                Advice.Page.SCALING_BOUND,
-                                table.formatted() + " is at the most that its own scaling policy gives it, "
-                                        + table.scaledMost().read() + " read and "
-                                        + table.scaledMost().write() + " write units: raise that maximum.")
-                        : new Advice.Hold(
-                                table.formatted()
-                                        + " is sized by its own scaling policy, which still has room: it needs"
-                                        + " about two minutes.",
-                                evidence));
+        boolean alone = (shortOf(reads, units.read()) && shortReads.isEmpty())
+                || (shortOf(writes, units.write()) && shortWrites.isEmpty());
+        return alone
+                ? Optional.empty()
+                : Optional.of(new Advice.Hold(
+                        table.formatted()
+                                + " is sized by its own scaling policy, which still has room: it needs about two"
+                                + " minutes.",
+                        evidence));
+    }
+
+    private Advice raised() {
+        ScaledBounds from = table.scaled();
+        ScaledBounds to = new ScaledBounds(
+                from.reads().map(set -> raised(reads, table.units().read(), set)),
+                from.writes().map(set -> raised(writes, table.units().write(), set)));
+        String stands =
+                table.formatted() + " throttles at the most that its own scaling policy gives it, " + words(from) + ".";
+        if (to.equals(from)) {
+            boolean wants =
+                    from.reads().filter(set -> wantsMore(reads, set.maximum())).isPresent()
+                            || from.writes()
+                                    .filter(set -> wantsMore(writes, set.maximum()))
+                                    .isPresent();
+            return wants
+                    ? tell(Advice.Page.SCALING_BOUND, stands + " The policy document gives it no more than that.")
+                    : tell(
+                            Advice.Page.HOT_PARTITION,
+                            stands + " On average of a minute that is enough: one partition is asked for more than"
+                                    + " its share, or all of a minute's requests come at once.");
+        }
+        return new Advice.Make(
+                new Move.ScalingMaximum(table.index(), from, to),
+                policy.readUnit()
+                        .times(more(from.reads(), to.reads()))
+                        .plus(policy.writeUnit().times(more(from.writes(), to.writes()))),
+                true,
+                stands + " At " + Figures.percent(policy.targetUtilisation()) + " use the load takes " + words(to)
+                        + "; paid is only what it uses of them.",
+                evidence);
+    }
+
+    private Bounds raised(Load load, int units, Bounds set) {
+        boolean full = shortOf(load, units) && units >= set.maximum();
+        return full
+                ? new Bounds(set.minimum(), Math.max(set.maximum(), needed(load, set.maximum(), table.most())))
+                : set;
+    }
+
+    private static int more(Optional<Bounds> from, Optional<Bounds> to) {
+        return to.map(Bounds::maximum).orElse(0) - from.map(Bounds::maximum).orElse(0);
+    }
+
+    private static String words(ScaledBounds bounds) {
+        return Stream.of(
+                        bounds.reads().map(set -> set.maximum() + " read units"),
+                        bounds.writes().map(set -> set.maximum() + " write units"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" and "));
     }
 
     private Advice more() {
         Units from = table.units();
         Units to = new Units(
-                needed(reads, from.read(), policy.mostRead()), needed(writes, from.write(), policy.mostWrite()));
+                table.scaled().reads().isPresent() ? from.read() : needed(reads, from.read(), table.most()),
+                table.scaled().writes().isPresent() ? from.write() : needed(writes, from.write(), table.most()));
         String need = table.formatted() + " consumes " + used("read", reads, from.read()) + " and "
                 + used("write", writes, from.write()) + " and throttles.";
         MonthlyCost added = policy.readUnit()
@@ -177,6 +234,7 @@ public final class TableSizing {
     private boolean cheaperOnDemand(Units to) {
         return table.index().isEmpty()
                 && table.indexes().isEmpty()
+                && table.scaled().equals(ScaledBounds.NONE)
                 && reads.knownMinutes() >= LEAST_MINUTES
                 && writes.knownMinutes() >= LEAST_MINUTES
                 && meanShare(to) < Math.min(policy.onDemandBelow(), 1 / policy.onDemandFactor())

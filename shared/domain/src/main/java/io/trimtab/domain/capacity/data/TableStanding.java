@@ -11,16 +11,16 @@ import java.util.TreeMap;
 /// @param onDemand paid per request
 /// @param table units of the table
 /// @param indexes units of each index
-/// @param scaled whether Application Auto Scaling sizes what the alarm is about
-/// @param scaledMost up to where it does; 0 where it does not
+/// @param scaled between what Application Auto Scaling sizes what the alarm is about
+/// @param most units, of reads and writes each, that the policy gives it
 public record TableStanding(
         String name,
         String index,
         boolean onDemand,
         Units table,
         SortedMap<String, Units> indexes,
-        boolean scaled,
-        Units scaledMost) {
+        ScaledBounds scaled,
+        int most) {
     public TableStanding {
         indexes = Collections.unmodifiableSortedMap(new TreeMap<>(indexes));
         if (!index.isEmpty() && !indexes.containsKey(index)) {

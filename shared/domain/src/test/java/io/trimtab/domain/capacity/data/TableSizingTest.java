@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trimtab.domain.money.MonthlyCost;
+import io.trimtab.domain.scaling.Bounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class TableSizingTest {
     private static final TablePolicy POLICY =
-            new TablePolicy(0.7, 0.5, 400, 400, 0.25, MonthlyCost.usd("0.095"), MonthlyCost.usd("0.475"), 3.5);
+            new TablePolicy(0.7, 0.5, 0.25, MonthlyCost.usd("0.095"), MonthlyCost.usd("0.475"), 3.5);
+    private static final int MOST = 400;
     private static final Units UNITS = new Units(100, 50);
     private static final Load QUIET = load(10, 10, 0);
 
@@ -30,7 +33,7 @@ class TableSizingTest {
     }
 
     private static TableStanding table(Units units) {
-        return new TableStanding("orders", "", false, units, new TreeMap<>(), false, new Units(0, 0));
+        return new TableStanding("orders", "", false, units, new TreeMap<>(), ScaledBounds.NONE, MOST);
     }
 
     private static Units to(Advice advice) {
@@ -83,14 +86,64 @@ class TableSizingTest {
                 .isEqualTo(new Units(102, 50));
     }
 
+    private static TableStanding scaled(Units units, Optional<Bounds> reads, Optional<Bounds> writes) {
+        return new TableStanding("orders", "", false, units, new TreeMap<>(), new ScaledBounds(reads, writes), MOST);
+    }
+
+    private static Optional<Bounds> upTo(int maximum) {
+        return Optional.of(new Bounds(5, maximum));
+    }
+
     @Test
-    void leavesATableToItsOwnScalingPolicyUntilThatIsAtItsMost() {
-        var room = new TableStanding("orders", "", false, UNITS, new TreeMap<>(), true, new Units(200, 200));
-        assertThat(TableSizing.decide(load(80, 95, 600), QUIET, room, POLICY)).isInstanceOf(Advice.Hold.class);
-        var full = new TableStanding("orders", "", false, UNITS, new TreeMap<>(), true, new Units(100, 200));
-        assertThat(TableSizing.decide(load(80, 95, 600), QUIET, full, POLICY))
+    void leavesATableToItsOwnScalingPolicyWhileThatHasRoom() {
+        assertThat(TableSizing.decide(load(80, 95, 600), QUIET, scaled(UNITS, upTo(101), upTo(50)), POLICY))
+                .isInstanceOf(Advice.Hold.class);
+    }
+
+    @Test
+    void raisesTheMaximumThatItsOwnScalingPolicyStandsAt() {
+        // (95 + 600 / 60) ÷ 0.7 = 150; writes stand at theirs too, and throttle nothing
+        Advice advice = TableSizing.decide(load(80, 95, 600), QUIET, scaled(UNITS, upTo(100), upTo(50)), POLICY);
+        assertThat(advice).isInstanceOfSatisfying(Advice.Make.class, make -> {
+            assertThat(make.move())
+                    .isEqualTo(new Move.ScalingMaximum(
+                            "", new ScaledBounds(upTo(100), upTo(50)), new ScaledBounds(upTo(150), upTo(50))));
+            assertThat(make.added()).isEqualTo(MonthlyCost.usd("4.750"));
+        });
+        assertThat(advice.because())
+                .isEqualTo("orders throttles at the most that its own scaling policy gives it, 100 read units and 50"
+                        + " write units. At 70 % use the load takes 150 read units and 50 write units; paid is only"
+                        + " what it uses of them.");
+    }
+
+    @Test
+    void raisesAMaximumNoFurtherThanThePolicyDocumentAndTellsWhereThatIsAll() {
+        Units most = new Units(390, 50);
+        assertThat(TableSizing.decide(load(380, 390, 6_000), QUIET, scaled(most, upTo(390), upTo(50)), POLICY))
                 .isInstanceOfSatisfying(
-                        Advice.Tell.class, tell -> assertThat(tell.page()).isEqualTo(Advice.Page.SCALING_BOUND));
+                        Advice.Make.class,
+                        make -> assertThat(
+                                        ((Move.ScalingMaximum) make.move()).to().reads())
+                                .isEqualTo(upTo(400)));
+        for (int maximum : List.of(400, 500)) {
+            Units units = new Units(maximum, 50);
+            assertThat(TableSizing.decide(
+                            load(maximum, maximum, 6_000), QUIET, scaled(units, upTo(maximum), upTo(50)), POLICY))
+                    .isInstanceOfSatisfying(
+                            Advice.Tell.class, tell -> assertThat(tell.page()).isEqualTo(Advice.Page.SCALING_BOUND));
+        }
+        // 50 + 1 at 70 % take 73 of the 100
+        assertThat(TableSizing.decide(load(40, 50, 60), QUIET, scaled(UNITS, upTo(100), upTo(50)), POLICY))
+                .isInstanceOfSatisfying(
+                        Advice.Tell.class, tell -> assertThat(tell.page()).isEqualTo(Advice.Page.HOT_PARTITION));
+    }
+
+    @Test
+    void growsTheWayThatNothingSizesAndLeavesTheOther() {
+        Advice advice =
+                TableSizing.decide(QUIET, load(40, 50, 600), scaled(UNITS, upTo(200), Optional.empty()), POLICY);
+        // (50 + 600 / 60) ÷ 0.7 = 86
+        assertThat(to(advice)).isEqualTo(new Units(100, 86));
     }
 
     @Test
@@ -117,12 +170,12 @@ class TableSizingTest {
     @Test
     void growsTheIndexThatTheAlarmIsAbout() {
         SortedMap<String, Units> indexes = new TreeMap<>(Map.of("by-day", new Units(40, 50)));
-        var index = new TableStanding("orders", "by-day", false, UNITS, indexes, false, new Units(0, 0));
+        var index = new TableStanding("orders", "by-day", false, UNITS, indexes, ScaledBounds.NONE, MOST);
         Advice advice = TableSizing.decide(load(30, 35, 60), QUIET, index, POLICY);
         // (35 + 1) ÷ 0.7 = 52
         assertThat(((Advice.Make) advice).move())
                 .isEqualTo(new Move.Throughput("by-day", new Units(40, 50), new Units(52, 50)));
-        assertThatThrownBy(() -> new TableStanding("orders", "by-week", false, UNITS, indexes, false, new Units(0, 0)))
+        assertThatThrownBy(() -> new TableStanding("orders", "by-week", false, UNITS, indexes, ScaledBounds.NONE, MOST))
                 .hasMessage("index must be one of [by-day], was by-week");
     }
 
@@ -138,7 +191,7 @@ class TableSizingTest {
 
     @Test
     void tellsOfAPartitionWhereATableIsPaidPerRequest() {
-        var table = new TableStanding("orders", "", true, new Units(0, 0), new TreeMap<>(), false, new Units(0, 0));
+        var table = new TableStanding("orders", "", true, new Units(0, 0), new TreeMap<>(), ScaledBounds.NONE, MOST);
         assertThat(TableSizing.decide(load(80, 95, 600), QUIET, table, POLICY))
                 .isInstanceOfSatisfying(
                         Advice.Tell.class, tell -> assertThat(tell.page()).isEqualTo(Advice.Page.HOT_PARTITION));
