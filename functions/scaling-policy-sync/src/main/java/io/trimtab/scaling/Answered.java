@@ -17,16 +17,17 @@ import java.util.stream.Stream;
 /// What answers to alarms have raised, by resource: it stays while its change is watched, and for the cool-down of
 /// answers after that.
 final class Answered {
-    private static final Duration LATELY = Duration.ofDays(1);
-
     private final Map<Arn, Raised> raised = new HashMap<>();
 
     private Answered() {}
 
+    /// However long a change is watched: one of a quiet service may be for a week.
     static Answered lately(ChangeStore changes, Duration coolDown, Instant now) {
         Answered answered = new Answered();
-        Stream.of(Status.APPLYING, Status.APPLIED, Status.KEPT)
-                .flatMap(status -> changes.list(status, now.minus(LATELY)).stream())
+        Stream<Change> watched =
+                Stream.of(Status.APPLYING, Status.APPLIED).flatMap(status -> changes.list(status).stream());
+        Stream<Change> kept = changes.list(Status.KEPT, now.minus(coolDown)).stream();
+        Stream.concat(watched, kept)
                 .forEach(change -> change.proposal()
                         .trigger()
                         .filter(Trigger::emergency)

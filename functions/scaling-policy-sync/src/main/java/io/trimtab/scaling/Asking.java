@@ -105,14 +105,15 @@ final class Asking {
                 align.because());
     }
 
-    /// Less room to grow, or something taken away.
+    /// Less room to grow, less that is always there, or something taken away.
     private static boolean lowers(Drift drift) {
         return switch (drift) {
             case Drift.Missing _ -> false;
             case Drift.Superfluous _ -> true;
             case Drift.Differs(var setting, String now, String wanted) ->
                 !(setting.part() instanceof ScalingPart.Between)
-                        || Bounds.parse(wanted).maximum() < Bounds.parse(now).maximum();
+                        || Bounds.parse(wanted).maximum() < Bounds.parse(now).maximum()
+                        || Bounds.parse(wanted).minimum() < Bounds.parse(now).minimum();
         };
     }
 }

@@ -36,12 +36,7 @@ final class Listing {
     private List<Found> groups() {
         SortedMap<Arn, Found> found = new TreeMap<>();
         for (ScalingGroup group : account.groups(marker)) {
-            found.put(
-                    group.arn(),
-                    new Found(
-                            group.arn(),
-                            Optional.of(group.tags()).filter(tags -> tags.carries(marker)),
-                            List.of(group.state())));
+            found.put(group.arn(), new Found(group.arn(), Optional.of(group.tags()), List.of(group.state())));
         }
         return List.copyOf(found.values());
     }
@@ -58,13 +53,19 @@ final class Listing {
                 .filter(arn -> arn.service().equals(tier.namespace()))
                 .forEach(all::add);
         known.forEach((arn, states) -> {
-            if (states.stream().anyMatch(TargetState::hasOwn)) {
+            if (!wanted.containsKey(arn) && states.stream().anyMatch(this::isLeftOver)) {
                 all.add(arn);
             }
         });
         return all.stream()
                 .map(arn -> new Found(arn, Optional.ofNullable(wanted.get(arn)), known.getOrDefault(arn, List.of())))
                 .toList();
+    }
+
+    /// Of a target whose policy and schedules somebody has removed only its own tag tells whose it was; it is asked for
+    /// where nothing uses the target, which is rare.
+    private boolean isLeftOver(TargetState state) {
+        return state.hasOwn() || (state.isBare() && account.isMadeByUs(state.target()));
     }
 
     private Map<Arn, Tags> optedIn() {

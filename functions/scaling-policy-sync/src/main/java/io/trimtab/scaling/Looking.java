@@ -12,14 +12,18 @@ import io.trimtab.domain.scaling.ScalingPolicy;
 import io.trimtab.domain.scaling.ScalingTarget;
 import io.trimtab.domain.scaling.TargetState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Looks at one resource by itself: what of it shall scale, and what is left of ours where nothing shall.
 ///
+/// @param marker the tag by which resources opt in
 /// @param environments how an environment is told from tags
-record Looking(ScalingAccount account, EnvironmentTags environments, OwnerTags owners) {
+record Looking(ScalingAccount account, String marker, EnvironmentTags environments, OwnerTags owners) {
     /// Of a group that ECS scales by its capacity provider.
     private static final String MANAGED_BY_ECS = "AmazonECSManaged";
 
@@ -31,13 +35,15 @@ record Looking(ScalingAccount account, EnvironmentTags environments, OwnerTags o
     }
 
     ManagedResource at(Found found) {
-        Tags tags = found.tags().orElseGet(() -> tagsOf(found));
-        Shall shall = found.tags().map(_ -> shall(found, tags)).orElseGet(() -> new Shall(List.of(), Optional.empty()));
+        // Lists of tagged resources lag: before anything of it goes, it is asked for by itself.
+        Tags tags = found.tags().orElseGet(() -> account.tags(found.arn()));
+        Shall shall = tags.carries(marker) ? shall(found, tags) : new Shall(List.of(), Optional.empty());
         List<ScalingTarget> wanted =
                 shall.targets().stream().map(TargetState::target).toList();
         List<TargetState> leftovers = found.known().stream()
-                .filter(state -> !wanted.contains(state.target()) && state.hasOwn())
+                .filter(state -> !wanted.contains(state.target()) && (state.hasOwn() || state.isBare()))
                 .map(state -> account.isMadeByUs(state.target()) ? state.madeByUs() : state)
+                .filter(state -> state.hasOwn() || state.made())
                 .toList();
         return new ManagedResource(
                 found.arn(),
@@ -50,10 +56,15 @@ record Looking(ScalingAccount account, EnvironmentTags environments, OwnerTags o
                 leftovers);
     }
 
-    private Tags tagsOf(Found found) {
-        return Tier.of(found.arn()).filter(tier -> tier == Tier.GROUPS).isPresent()
-                ? Tags.NONE
-                : account.tags(found.arn());
+    /// The same, with how much of these targets there is.
+    ManagedResource using(ManagedResource resource, Set<ScalingTarget> bounded) {
+        Map<ScalingTarget, OptionalInt> counts = new HashMap<>();
+        for (TargetState state : resource.targets()) {
+            if (bounded.contains(state.target()) && state.inUse().isEmpty()) {
+                counts.put(state.target(), account.inUse(state.target()));
+            }
+        }
+        return resource.using(counts);
     }
 
     private Optional<Owner> owner(Tags tags) {

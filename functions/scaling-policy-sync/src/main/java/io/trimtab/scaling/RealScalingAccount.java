@@ -12,6 +12,7 @@ import io.trimtab.domain.scaling.ScalingTarget;
 import io.trimtab.domain.scaling.TargetState;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /// The account by its gateways.
@@ -54,5 +55,10 @@ final class RealScalingAccount implements ScalingAccount {
     @Override
     public boolean isMadeByUs(ScalingTarget target) {
         return scaling.isMadeByUs(target);
+    }
+
+    @Override
+    public OptionalInt inUse(ScalingTarget target) {
+        return scaling.inUse(target);
     }
 }

@@ -2,10 +2,12 @@ package io.trimtab.scaling;
 
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.outcome.Failure;
+import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.scaling.Alignment;
 import io.trimtab.domain.scaling.ManagedResource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ final class Round {
     private final SortedMap<String, Integer> looked = new TreeMap<>();
     private final List<Line> lines = new ArrayList<>();
     private final Set<Failure> failures = new LinkedHashSet<>();
+    private final Set<Arn> seen = new HashSet<>();
     private boolean complete = true;
     private boolean whole = true;
 
@@ -27,8 +30,9 @@ final class Round {
     /// @param doing what is done, or why nothing is; the last words of a sentence
     record Line(ManagedResource resource, Alignment alignment, Optional<Change> change, String doing) {}
 
-    void looked(Tier tier) {
+    void looked(Tier tier, Arn resource) {
         looked.merge(tier.resourceType(), 1, Integer::sum);
+        seen.add(resource);
     }
 
     void line(Line line) {
@@ -63,6 +67,11 @@ final class Round {
 
     boolean complete() {
         return complete;
+    }
+
+    /// What was looked at, whether or not it then failed.
+    Set<Arn> seen() {
+        return Set.copyOf(seen);
     }
 
     /// Whether everything was looked at, and by this run alone.

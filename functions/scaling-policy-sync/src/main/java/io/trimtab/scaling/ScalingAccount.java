@@ -8,6 +8,7 @@ import io.trimtab.domain.scaling.ScalingTarget;
 import io.trimtab.domain.scaling.TargetState;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /// What this function reads of an account; it changes nothing there. Each may throw a [GatewayException].
@@ -27,4 +28,7 @@ interface ScalingAccount {
     Tags tags(Arn resource);
 
     boolean isMadeByUs(ScalingTarget target);
+
+    /// How much of it there is; empty where it is gone or has no number.
+    OptionalInt inUse(ScalingTarget target);
 }

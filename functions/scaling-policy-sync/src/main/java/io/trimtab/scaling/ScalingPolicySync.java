@@ -15,6 +15,7 @@ import io.trimtab.domain.policy.EnvironmentPolicy;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.scaling.Alignment;
 import io.trimtab.domain.scaling.ManagedResource;
+import io.trimtab.domain.scaling.Raised;
 import io.trimtab.domain.scaling.ScalingRule;
 import java.time.Clock;
 import java.time.Instant;
@@ -121,6 +122,7 @@ final class ScalingPolicySync {
                 new Listing(parts.account(), rules.scaling().optIn(), invocation.function()),
                 new Looking(
                         parts.account(),
+                        rules.scaling().optIn(),
                         policy.policy().environmentTags(),
                         new OwnerTags(policy.policy().ownerMarkers().terraform())),
                 new ScalingRule(rules.scaling(), rules.rightsizing().protectedTags()),
@@ -151,10 +153,9 @@ final class ScalingPolicySync {
             if (resource.environment() != parts.own()) {
                 return;
             }
-            round.looked(tier);
+            round.looked(tier, found.arn());
             Instant now = clock.instant();
-            Alignment decided = run.rule().decide(resource, run.answered().of(found.arn()), now);
-            switch (decided) {
+            switch (decided(resource, run, now)) {
                 case Alignment.Aligned aligned -> {
                     if (!aligned.notes().isEmpty()) {
                         round.line(new Round.Line(resource, aligned, Optional.empty(), "The rest is as it shall be."));
@@ -167,6 +168,15 @@ final class ScalingPolicySync {
         } catch (GatewayException refused) {
             round.failed(found.arn().value(), String.valueOf(refused.getMessage()));
         }
+    }
+
+    /// How much there is of something is asked for only where its bounds would be set.
+    private static Alignment decided(ManagedResource resource, Run run, Instant now) {
+        Optional<Raised> raised = run.answered().of(resource.arn());
+        Alignment first = run.rule().decide(resource, raised, now);
+        return first instanceof Alignment.Align align && !align.bounded().isEmpty()
+                ? run.rule().decide(run.looking().using(resource, align.bounded()), raised, now)
+                : first;
     }
 
     private static Round.Line logged(Round.Line line) {

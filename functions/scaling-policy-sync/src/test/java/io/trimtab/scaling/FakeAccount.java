@@ -1,5 +1,7 @@
 package io.trimtab.scaling;
 
+import io.trimtab.aws.gateway.FailureKind;
+import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.gateway.ScalingGroup;
 import io.trimtab.aws.gateway.TableCapacity;
 import io.trimtab.domain.resource.Arn;
@@ -9,9 +11,12 @@ import io.trimtab.domain.scaling.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +27,8 @@ final class FakeAccount implements ScalingAccount {
 
     final SortedMap<Arn, Tags> tables = new TreeMap<>();
     final List<Arn> looked = new ArrayList<>();
+    final Set<Arn> refused = new HashSet<>();
+    OptionalInt inUse = OptionalInt.empty();
     private final AtomicReference<Instant> now;
     private final Duration aLook;
 
@@ -31,6 +38,19 @@ final class FakeAccount implements ScalingAccount {
         for (int number = 0; number < count; number++) {
             tables.put(arn(number), MANAGED);
         }
+    }
+
+    /// Of ECS.
+    void service() {
+        tables.put(new Arn("arn:aws:ecs:eu-central-1:123456789012:service/shop/checkout"), MANAGED);
+    }
+
+    /// With an alias that shall have provisioned concurrency.
+    void function() {
+        tables.put(
+                new Arn("arn:aws:lambda:eu-central-1:123456789012:function:till"),
+                new Tags(Map.of(
+                        "environment", "dev", "trimtab:scaling", "managed", "trimtab:provisioned-alias", "live")));
     }
 
     static Arn arn(int number) {
@@ -54,6 +74,10 @@ final class FakeAccount implements ScalingAccount {
 
     @Override
     public Optional<TableCapacity> table(Arn table) {
+        if (refused.contains(table)) {
+            throw new GatewayException(
+                    FailureKind.DENIED, "dynamodb:DescribeTable", "AccessDenied", new IllegalStateException());
+        }
         looked.add(table);
         now.set(now.get().plus(aLook));
         return Optional.of(new TableCapacity(new TableCapacity.Units(5, 5), new TreeMap<>()));
@@ -67,5 +91,10 @@ final class FakeAccount implements ScalingAccount {
     @Override
     public boolean isMadeByUs(ScalingTarget target) {
         return false;
+    }
+
+    @Override
+    public OptionalInt inUse(ScalingTarget target) {
+        return inUse;
     }
 }

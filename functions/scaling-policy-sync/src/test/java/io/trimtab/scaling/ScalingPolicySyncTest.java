@@ -16,6 +16,7 @@ import io.trimtab.aws.store.SaidStore;
 import io.trimtab.aws.store.StateTable;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.domain.scaling.Alignment;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,5 +181,58 @@ class ScalingPolicySyncTest {
         }
 
         assertThat(told).hasSize(3);
+    }
+
+    @Test
+    void cutsNothingThatRuns() {
+        FakeAccount account = new FakeAccount(0, now, Duration.ZERO);
+        account.service();
+        account.inUse = OptionalInt.of(21);
+
+        assertThat(sync(account).run(invocation("1")).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.doing())
+                        .isEqualTo(
+                                "tasks: 21 are in use and the policy allows 20: lower it by hand, or raise the policy's"
+                                        + " maximum."));
+        account.inUse = OptionalInt.of(20);
+        assertThat(sync(account).run(invocation("2")).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.alignment()).isInstanceOf(Alignment.Align.class));
+    }
+
+    @Test
+    void whatCannotBeReadHidesNothingElse() {
+        FakeAccount account = new FakeAccount(1, now, Duration.ZERO);
+        account.refused.add(FakeAccount.arn(0));
+        account.service();
+        account.inUse = OptionalInt.of(21);
+        sync(account).run(invocation("1"));
+        account.inUse = OptionalInt.of(20);
+        sync(account).run(invocation("2"));
+        account.inUse = OptionalInt.of(21);
+        sync(account).run(invocation("3"));
+
+        assertThat(told).hasSize(3);
+        assertThat(told.get(0).email().text()).contains("AccessDenied on dynamodb:DescribeTable");
+        assertThat(told.get(1).email().text())
+                .contains("1 is new, 1 is in order again.")
+                .doesNotContain("AccessDenied");
+        assertThat(told.get(2).email().text()).contains("1 is new, 1 is in order again.");
+    }
+
+    @Test
+    void boundsThatAreOthersAtNightAreNoNews() {
+        FakeAccount account = new FakeAccount(0, now, Duration.ZERO);
+        account.function();
+        Round byDay = sync(account).run(invocation("1"));
+        now.set(START.plus(Duration.ofHours(12)));
+        Round atNight = sync(account).run(invocation("2"));
+
+        assertThat(Wording.facts(byDay.lines().getFirst()))
+                .contains("provisionedConcurrency:live bounds: missing, shall be 0 to 2.");
+        assertThat(Wording.facts(atNight.lines().getFirst()))
+                .contains("provisionedConcurrency:live bounds: missing, shall be 0 to 0.");
+        assertThat(told).hasSize(1);
     }
 }

@@ -149,6 +149,26 @@ class ScalingSyncTest {
     }
 
     @Test
+    void aTargetOfOursIsFoundAgainThoughSomebodyHasRemovedItsPolicy() {
+        try (SyncScene scene = new SyncScene(AUTO)) {
+            scene.table("former", MANAGED);
+            scene.table("theirs", Map.of("environment", "dev"));
+            scene.register("theirs", 1, 40);
+            scene.sync();
+            scene.settle();
+            scene.stack().settle(Duration.ofDays(2)); // kept by then
+
+            scene.unmanage("former");
+            scene.dropPolicies("former");
+            scene.sync();
+            scene.settle();
+
+            assertThat(scene.bounds("dynamodb")).containsExactly(Map.entry("table/theirs" + READS, "1 to 40"));
+            assertThat(scene.sync().path("said").asText()).isEqualTo("0 of 0 scale otherwise than the policy has it.");
+        }
+    }
+
+    @Test
     void aServiceThatRefusesLeavesTheOthersRunning() {
         try (SyncScene scene = new SyncScene(AUTO)) {
             scene.table("orders", MANAGED);

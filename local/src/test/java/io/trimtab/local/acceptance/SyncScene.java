@@ -147,6 +147,18 @@ final class SyncScene implements AutoCloseable {
                         untag -> untag.resourceArn(tableArn(table).value()).tagKeys("trimtab:scaling"));
     }
 
+    /// As somebody else would.
+    void dropPolicies(String table) {
+        for (ScalableDimension dimension : List.of(
+                ScalableDimension.DYNAMODB_TABLE_READ_CAPACITY_UNITS,
+                ScalableDimension.DYNAMODB_TABLE_WRITE_CAPACITY_UNITS)) {
+            scaling.deleteScalingPolicy(delete -> delete.serviceNamespace(ServiceNamespace.DYNAMODB)
+                    .resourceId("table/" + table)
+                    .scalableDimension(dimension)
+                    .policyName("trimtab-utilisation"));
+        }
+    }
+
     void group(String name) {
         groups.createLaunchConfiguration(create ->
                 create.launchConfigurationName(name).imageId("ami-12c6146b").instanceType("t3.micro"));

@@ -187,6 +187,33 @@ class ScalingChangeTest {
     }
 
     @Test
+    void takesNothingAwayThatIsInUseByTheTimeOfTheAct() {
+        Plan lower = ScalingSetting.bounds(reads, new Bounds(1, 10), new Bounds(1, 4));
+        set(new ScalingPart.Between(), "1 to 10"); // five are provisioned
+        assertThat(acts.forward(lower, new BeforeImage(lower.from()), NOW))
+                .isEqualTo(new Step.Refused(
+                        "readCapacity: 5 are in use by now, and a maximum of 4 would take the rest" + " away."));
+        Plan justEnough = ScalingSetting.bounds(reads, new Bounds(1, 10), new Bounds(1, 5));
+        assertThat(walk(() -> acts.forward(justEnough, new BeforeImage(justEnough.from()), NOW))
+                        .getLast())
+                .isInstanceOf(Step.Done.class);
+    }
+
+    @Test
+    void keepsATargetThatOthersHaveComeToUse() {
+        Plan plan = plan(Map.of(new ScalingPart.Between(), List.of("none", "2 to 10")));
+        BeforeImage before = ChangedAccount.before(acts, plan);
+        walk(() -> acts.forward(plan, before, NOW));
+        set(new ScalingPart.Policy("theirs"), POLICY);
+
+        assertThat(acts.back(plan, before, NOW))
+                .isEqualTo(
+                        new Step.Drifted("readCapacity is scaled by others too meanwhile, whose policies or schedules"
+                                + " would go with it."));
+        assertThat(ChangedAccount.present(acts, plan).settings()).isEqualTo(plan.to());
+    }
+
+    @Test
     void isRefusedWhereThereIsNothingToScale() {
         reads = target("nobody");
         Plan plan = whole();

@@ -83,7 +83,8 @@ final class ChangePrivilegeTest {
         }
         for (var scaling : List.of(
                 stack.approved(ChangeKind.ALIGN_SCALING),
-                stack.changes().approved(stack.plans().group()))) {
+                stack.changes().approved(stack.plans().group()),
+                stack.changes().approved(stack.plans().cache()))) {
             assertStatus(stack.invoke(key, "apply-change", "Change Approved", scaling), "APPLIED");
             stack.changes().askBack(scaling);
             assertStatus(stack.invoke(key, "apply-change", "Rollback Requested", scaling), "ROLLED_BACK");
@@ -280,7 +281,7 @@ final class ChangePrivilegeTest {
         var outcome = stack.invoke(key, "scaling-policy-sync");
 
         assertThat(outcome.path("failed")).isEmpty();
-        assertThat(outcome.path("decided")).as(outcome.toString()).hasSize(3);
+        assertThat(outcome.path("decided")).as(outcome.toString()).hasSize(7);
         assertStatus(outcome, "PROPOSED");
         stack.account().assertThatCallsNeededAll(role, key, NOT_HERE);
     }

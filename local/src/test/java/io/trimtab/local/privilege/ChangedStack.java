@@ -19,6 +19,7 @@ final class ChangedStack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String POLICY = """
             {"environments": {"dev": {"observeOnly": false, "mode": "auto", "tuning": {"enabled": true},
+              "cache": {"replicas": {"minimum": 0, "maximum": 2}},
               "lambdaConcurrency": {"provisioned": {"minimum": 2, "maximum": 5}}, "changes": {
               "databasesAtOnce": true, "coolDownHours": 0,
               "blastRadius": {"perHour": 50, "perDay": 50, "shareOfFleet": 1.0}}}}}""";

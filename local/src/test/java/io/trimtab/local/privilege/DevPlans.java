@@ -51,6 +51,12 @@ record DevPlans(DevResources dev, VirtualClock clock) {
         return ScaledResources.plan(new ScaledResources(dev.endpoint()).group("web"), "0 to 1", "0 to 3");
     }
 
+    /// Of a cache that nothing scales.
+    Plan cache() {
+        var cache = new ScaledResources(dev.endpoint()).cache("baskets", Map.of("environment", "dev"));
+        return ScaledResources.bounds(cache, "1 to 3");
+    }
+
     /// Of a function's memory, down from twice of what it has now.
     Plan halved(String function) {
         var found = dev.functions().stream()

@@ -25,9 +25,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /// What dev has in the account, and what its owners make of it.
 final class DevResources {
@@ -95,26 +93,31 @@ final class DevResources {
 
     /// An ECS service of dev with two tasks.
     void service(String name) {
-        try (var ecs = built(EcsClient.builder())) {
-            ecs.createCluster(create -> create.clusterName("shop"));
-            ecs.registerTaskDefinition(register -> register.family(name)
-                    .containerDefinitions(ContainerDefinition.builder()
-                            .name(name)
-                            .image(name)
-                            .memory(128)
-                            .build()));
-            ecs.createService(create -> create.cluster("shop")
-                    .serviceName(name)
-                    .taskDefinition(name)
-                    .desiredCount(2)
-                    .tags(Tag.builder().key("environment").value("dev").build()));
-        }
+        new ScaledResources(account.endpoint()).service(name, Map.of("environment", "dev"));
     }
 
-    /// A table of dev that opts in, one that no longer does, and a group.
+    /// One of everything of dev that opts in, and a table that no longer does.
     void scaled() {
         var resources = new ScaledResources(account.endpoint());
-        resources.table(root, "orders", Map.of("environment", "dev", "trimtab:scaling", "managed"));
+        var managed = Map.of("environment", "dev", "trimtab:scaling", "managed");
+        giveAliases();
+        root.lambda()
+                .tagResource(tag -> tag.resource(functionsOf("dev").getFirst().value())
+                        .tags(Map.of("trimtab:scaling", "managed", "trimtab:provisioned-alias", "called")));
+        resources.service("shown", managed);
+        resources.cache("shown", managed);
+        root.rds()
+                .createDBCluster(create -> create.dbClusterIdentifier("shown")
+                        .engine("aurora-mysql")
+                        .masterUsername("root")
+                        .masterUserPassword("not-a-secret")
+                        .tags(managed.entrySet().stream()
+                                .map(tag -> Tag.builder()
+                                        .key(tag.getKey())
+                                        .value(tag.getValue())
+                                        .build())
+                                .toList()));
+        resources.table(root, "orders", managed);
         resources.table(root, "former", Map.of("environment", "dev"));
         resources.leave("former");
         resources.group("web");

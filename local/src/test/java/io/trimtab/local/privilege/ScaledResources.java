@@ -24,6 +24,9 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 
 /// Resources that scale, made by the account's root.
 record ScaledResources(URI endpoint) {
@@ -94,6 +97,69 @@ record ScaledResources(URI endpoint) {
                     .targetTrackingScalingPolicyConfiguration(how -> how.targetValue(70.0)
                             .predefinedMetricSpecification(
                                     metric -> metric.predefinedMetricType("DynamoDBReadCapacityUtilization"))));
+        }
+    }
+
+    /// A replication group with one replica.
+    ScalingTarget cache(String name, Map<String, String> tags) {
+        try (var caches = ElastiCacheClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(KEY)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            String arn = caches.createReplicationGroup(create -> create.replicationGroupId(name)
+                            .replicationGroupDescription("of " + name)
+                            .engine("redis")
+                            .cacheNodeType("cache.r6g.large")
+                            .numCacheClusters(2)
+                            .tags(tags.entrySet().stream()
+                                    .map(tag -> software.amazon.awssdk.services.elasticache.model.Tag.builder()
+                                            .key(tag.getKey())
+                                            .value(tag.getValue())
+                                            .build())
+                                    .toList()))
+                    .replicationGroup()
+                    .arn();
+            return ScalingTarget.of(new Arn(arn), Dimension.CACHE_REPLICAS);
+        }
+    }
+
+    /// Registered where it was not.
+    static Plan bounds(ScalingTarget target, String to) {
+        String key = new ScalingSetting(target, new ScalingPart.Between()).key();
+        return new Plan(
+                target.resource(),
+                ChangeKind.ALIGN_SCALING,
+                new TreeMap<>(Map.of(key, ScalingPart.NONE)),
+                new TreeMap<>(Map.of(key, to)));
+    }
+
+    /// An ECS service with two tasks.
+    void service(String name, Map<String, String> tags) {
+        try (var ecs = EcsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(KEY)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            ecs.createCluster(create -> create.clusterName("shop"));
+            ecs.registerTaskDefinition(register -> register.family(name)
+                    .containerDefinitions(ContainerDefinition.builder()
+                            .name(name)
+                            .image(name)
+                            .memory(128)
+                            .build()));
+            ecs.createService(create -> create.cluster("shop")
+                    .serviceName(name)
+                    .taskDefinition(name)
+                    .desiredCount(2)
+                    .tags(tags.entrySet().stream()
+                            .map(tag -> software.amazon.awssdk.services.ecs.model.Tag.builder()
+                                    .key(tag.getKey())
+                                    .value(tag.getValue())
+                                    .build())
+                            .toList()));
         }
     }
 

@@ -4,6 +4,7 @@ import io.trimtab.aws.gateway.ScalingGateway;
 import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.scaling.Bounds;
 import io.trimtab.domain.scaling.ScalingPart;
 import io.trimtab.domain.scaling.ScalingSetting;
 import io.trimtab.domain.scaling.ScalingTarget;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +27,8 @@ import java.util.stream.Stream;
 /// setting is written at a time: a target before its policies, and taken away in the other order.
 ///
 /// Needs `application-autoscaling:DescribeScalableTargets`, `DescribeScalingPolicies`, `DescribeScheduledActions`,
-/// `autoscaling:DescribeAutoScalingGroups`, `DescribePolicies`, `DescribeScheduledActions`; to act
+/// `autoscaling:DescribeAutoScalingGroups`, `DescribePolicies`, `DescribeScheduledActions`; to act, besides what
+/// [ScalingGateway#inUse] reads,
 /// `application-autoscaling:RegisterScalableTarget`, `TagResource`, `DeregisterScalableTarget`, `PutScalingPolicy`,
 /// `DeleteScalingPolicy`, `PutScheduledAction`, `DeleteScheduledAction`, `autoscaling:UpdateAutoScalingGroup`,
 /// `PutScalingPolicy`, `DeletePolicy`, `PutScheduledUpdateGroupAction`, `DeleteScheduledAction`.
@@ -76,8 +79,7 @@ final class AlignScaling implements ChangeActs {
             Plan plan, List<ScalingSetting> named, Map<ScalingTarget, TargetState> states) {
         SortedMap<String, String> settings = new TreeMap<>();
         for (ScalingSetting setting : named) {
-            TargetState state = states.getOrDefault(setting.target(), TargetState.none(setting.target()));
-            settings.put(setting.key(), now(plan, setting, state));
+            settings.put(setting.key(), now(plan, setting, state(states, setting)));
         }
         return settings;
     }
@@ -124,10 +126,20 @@ final class AlignScaling implements ChangeActs {
         if (left.isEmpty()) {
             return new Step.Done(forward ? plan.to() : plan.from());
         }
+        Optional<Step> shared = shared(left, wanted, states);
+        if (shared.isPresent()) {
+            return shared.get();
+        }
         boolean begun = left.size()
                 < named.stream()
                         .filter(setting -> !value(wanted, setting).equals(value(other, setting)))
                         .count();
+        if (forward && !begun) {
+            Optional<String> cut = cut(left, wanted, now, states);
+            if (cut.isPresent()) {
+                return new Step.Refused(cut.get());
+            }
+        }
         ScalingSetting next = left.getFirst();
         String words = value(wanted, next);
         return Attempt.of(
@@ -137,6 +149,53 @@ final class AlignScaling implements ChangeActs {
                 why -> forward && !begun ? new Step.Refused(why) : new Step.Failed(why));
     }
 
+    /// A target takes with it whatever others have made of it since.
+    private static Optional<Step> shared(
+            List<ScalingSetting> left, SortedMap<String, String> wanted, Map<ScalingTarget, TargetState> states) {
+        return left.stream()
+                .filter(AlignScaling::bounds)
+                .filter(setting -> value(wanted, setting).equals(ScalingPart.NONE))
+                .filter(setting -> state(states, setting).isShared())
+                .map(setting -> new Step.Drifted(setting.target().place()
+                        + " is scaled by others too meanwhile, whose policies or schedules would go with it."))
+                .<Step>map(step -> step)
+                .findFirst();
+    }
+
+    /// Asked right before the first act, for an approval may be days old. What was set before is set back unasked.
+    private Optional<String> cut(
+            List<ScalingSetting> left,
+            SortedMap<String, String> wanted,
+            SortedMap<String, String> now,
+            Map<ScalingTarget, TargetState> states) {
+        for (ScalingSetting setting : left) {
+            String to = value(wanted, setting);
+            if (bounds(setting) && !to.equals(ScalingPart.NONE) && lowers(value(now, setting), to)) {
+                OptionalInt known = state(states, setting).inUse();
+                OptionalInt inUse = known.isPresent() ? known : gateway.inUse(setting.target());
+                int most = Bounds.parse(to).maximum();
+                if (inUse.isPresent() && inUse.getAsInt() > most) {
+                    return Optional.of(setting.target().place() + ": " + inUse.getAsInt()
+                            + " are in use by now, and a maximum of " + most + " would take the rest away.");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean lowers(String now, String to) {
+        return now.equals(ScalingPart.NONE)
+                || Bounds.parse(to).maximum() < Bounds.parse(now).maximum();
+    }
+
+    private static boolean bounds(ScalingSetting setting) {
+        return setting.part() instanceof ScalingPart.Between;
+    }
+
+    private static TargetState state(Map<ScalingTarget, TargetState> states, ScalingSetting setting) {
+        return states.getOrDefault(setting.target(), TargetState.none(setting.target()));
+    }
+
     /// What goes, the last part first; then what comes, the first part first; a target goes last of all.
     private static List<ScalingSetting> inOrder(List<ScalingSetting> named, SortedMap<String, String> wanted) {
         List<ScalingSetting> goes = new ArrayList<>();
@@ -144,8 +203,7 @@ final class AlignScaling implements ChangeActs {
         List<ScalingSetting> last = new ArrayList<>();
         for (ScalingSetting setting : named) {
             boolean removes = value(wanted, setting).equals(ScalingPart.NONE);
-            boolean target = setting.part() instanceof ScalingPart.Between;
-            (removes ? target ? last : goes : comes).add(setting);
+            (removes ? bounds(setting) ? last : goes : comes).add(setting);
         }
         goes.sort(Comparator.reverseOrder());
         return Stream.of(goes, comes, last).flatMap(List::stream).toList();

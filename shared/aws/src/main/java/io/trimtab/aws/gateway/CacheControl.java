@@ -35,6 +35,30 @@ public final class CacheControl {
         return group.map(one -> read(one, tags(one.arn())));
     }
 
+    /// Of each shard; of the one that has most, where they differ.
+    ///
+    /// @param group its identifier
+    /// @return empty where there is none
+    Optional<Integer> replicas(String group) {
+        return GatewayException.guard(
+                "elasticache:DescribeReplicationGroups",
+                () -> client
+                        .get()
+                        .describeReplicationGroups(describe -> describe.replicationGroupId(group))
+                        .replicationGroups()
+                        .stream()
+                        .map(CacheControl::replicas)
+                        .findFirst());
+    }
+
+    private static int replicas(ReplicationGroup group) {
+        int nodes = group.nodeGroups().stream()
+                .mapToInt(shard -> shard.nodeGroupMembers().size())
+                .max()
+                .orElseGet(() -> group.memberClusters().size());
+        return Math.max(0, nodes - 1);
+    }
+
     private Tags tags(String arn) {
         return GatewayException.guard("elasticache:ListTagsForResource", () -> {
             Map<String, String> tags = new LinkedHashMap<>();

@@ -15,16 +15,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// How things scale: the targets, policies and scheduled actions of Application Auto Scaling, and those of Auto Scaling
 /// groups. No call is conditional on AWS: whoever writes looks right before.
 public final class ScalingGateway {
     private final ApplicationScaling application;
     private final GroupScaling groups;
+    private final ScaledUse use;
 
     public ScalingGateway(AwsClients clients) {
         this.application = new ApplicationScaling(clients);
         this.groups = new GroupScaling(clients);
+        this.use = new ScaledUse(clients);
     }
 
     /// Every registered target of a namespace, with its policies and schedules; those of dimensions that we do not know
@@ -72,6 +75,13 @@ public final class ScalingGateway {
     /// Whether Trimtab registered the target; it costs two calls.
     public boolean isMadeByUs(ScalingTarget target) {
         return target.dimension().isRegistered() && application.isMadeByUs(target);
+    }
+
+    /// How much of it there is now; it costs a call.
+    ///
+    /// @return empty where it is gone or has no number, and for a group, whose state has it
+    public OptionalInt inUse(ScalingTarget target) {
+        return use.of(target);
     }
 
     /// Makes, changes or removes one setting.

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What people know by now of a function whose findings are many and short: one item with a mark for each, so that a
-/// run tells only what is new. At twelve characters a mark it holds some twenty thousand.
+/// run tells only what is new. At sixteen characters a mark it holds some twenty thousand.
 public final class SaidStore {
     private final StateTable table;
     private final String function;

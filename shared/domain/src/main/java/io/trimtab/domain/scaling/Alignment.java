@@ -3,6 +3,7 @@ package io.trimtab.domain.scaling;
 import io.trimtab.domain.change.Plan;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +31,15 @@ public sealed interface Alignment {
 
         public String because() {
             return sentence(drifts, notes);
+        }
+
+        /// Those whose bounds it sets: of these it has to be known how much there is.
+        public Set<ScalingTarget> bounded() {
+            return drifts.stream()
+                    .filter(drift -> drift.setting().part() instanceof ScalingPart.Between
+                            && !drift.wanted().equals(ScalingPart.NONE))
+                    .map(drift -> drift.setting().target())
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -65,14 +65,6 @@ final class DesiredScaling {
         return OptionalInt.of(Integer.parseInt(text.get()));
     }
 
-    /// The widest that the policy ever allows it: an answer to an alarm stays within.
-    Bounds widest() {
-        int least = range.quiet()
-                .map(quiet -> Math.min(quiet.minimum(), range.usual().minimum()))
-                .orElseGet(() -> range.usual().minimum());
-        return new Bounds(least, range.usual().maximum());
-    }
-
     /// What the bounds shall be at that time.
     Bounds bounds(Instant now) {
         return range.quiet().filter(_ -> !policy.hours().openAt(now)).orElseGet(range::usual);
@@ -100,10 +92,10 @@ final class DesiredScaling {
             String zone = hours.zone().getId();
             parts.put(
                     new ScalingPart.Schedule(ScalingPart.BUSINESS_HOURS),
-                    new ScalingSchedule(hours.times(hours.from(), dimension), zone, range.usual()).words());
+                    new ScalingSchedule(hours.opening(dimension), zone, range.usual()).words());
             parts.put(
                     new ScalingPart.Schedule(ScalingPart.QUIET_HOURS),
-                    new ScalingSchedule(hours.times(hours.to(), dimension), zone, quiet).words());
+                    new ScalingSchedule(hours.closing(dimension), zone, quiet).words());
         });
         return parts;
     }

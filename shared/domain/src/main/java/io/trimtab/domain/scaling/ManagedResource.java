@@ -5,7 +5,9 @@ import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Owner;
 import io.trimtab.domain.resource.Tags;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A resource that is under the policy, or once was.
 ///
@@ -25,5 +27,20 @@ public record ManagedResource(
     public ManagedResource {
         targets = List.copyOf(targets);
         leftovers = List.copyOf(leftovers);
+    }
+
+    /// The same, once it is known how much of these targets there is.
+    public ManagedResource using(Map<ScalingTarget, OptionalInt> counts) {
+        return new ManagedResource(
+                arn,
+                name,
+                environment,
+                owner,
+                tags,
+                unsuited,
+                targets.stream()
+                        .map(state -> state.using(counts.getOrDefault(state.target(), state.inUse())))
+                        .toList(),
+                leftovers);
     }
 }

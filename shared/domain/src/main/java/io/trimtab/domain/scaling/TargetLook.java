@@ -41,9 +41,7 @@ record TargetLook(List<Drift> drifts, List<String> notes, Optional<Why> why, Str
     /// Only what is ours goes. A target that others use too stays registered.
     static TargetLook unwanted(TargetState state) {
         SortedMap<ScalingPart, String> wanted = new TreeMap<>();
-        boolean alone =
-                state.foreignPolicies().isEmpty() && state.foreignSchedules().isEmpty();
-        if (state.made() && alone && state.target().dimension().isRegistered()) {
+        if (state.made() && !state.isShared() && state.target().dimension().isRegistered()) {
             wanted.put(new ScalingPart.Between(), ScalingPart.NONE);
         }
         List<Drift> drifts = drifts(state, wanted);

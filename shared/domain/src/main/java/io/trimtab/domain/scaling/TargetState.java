@@ -59,6 +59,16 @@ public record TargetState(
         return !own.isEmpty();
     }
 
+    /// Nothing uses it, ours or theirs: it may be what is left of something.
+    public boolean isBare() {
+        return own.isEmpty() && !isShared();
+    }
+
+    /// Others scale it too: taking it away would take theirs with it.
+    public boolean isShared() {
+        return !foreignPolicies.isEmpty() || !foreignSchedules.isEmpty();
+    }
+
     /// The bounds that our own schedules set, in words.
     public Set<String> scheduled() {
         return own.entrySet().stream()
