@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.Map;
 
 /// The demo's story: a scan of a fresh deployment, which only observes; the same scan again, which has nothing new to
-/// tell; the scan once the policy lets it ask; and two of its changes on their way through the loop. Every scan is the
-/// real function from its zip; the loop's functions run in this JVM, by a clock that jumps.
+/// tell; the scan once the policy lets it ask; two of its changes on their way through the loop; alarms; and tables
+/// held to how they shall scale. Every scan is the real function from its zip; the loop's functions run in this JVM, by
+/// a clock that jumps.
 public final class Demo {
     /// Who may approve, by Slack's id.
     static final String APPROVER = "U0ANNA";
@@ -109,8 +110,9 @@ public final class Demo {
         boolean closed = new LoopStory(ground, stack, preview, teller).closes();
         boolean answered = new AlarmStory(ground, stack, teller).answers();
         boolean sized = new FleetStory(ground, stack, teller).answers();
+        boolean aligned = new ScalingStory(ground, stack, teller).aligns();
         story.end(pages);
-        return closed && answered && sized && story.asExpected(first, again, asking, notices) ? 0 : 1;
+        return closed && answered && sized && aligned && story.asExpected(first, again, asking, notices) ? 0 : 1;
     }
 
     private JsonNode scan(EmbeddedAccount account, Stack stack, Map<String, String> more) throws IOException {
