@@ -2,7 +2,7 @@ package io.trimtab.desk;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.trimtab.desk.message.Press;
+import io.trimtab.aws.notify.Press;
 import io.trimtab.desk.slack.Said;
 import java.time.Duration;
 import java.time.Instant;

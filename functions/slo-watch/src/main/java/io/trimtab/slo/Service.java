@@ -8,6 +8,7 @@ import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.slo.Figures;
 import io.trimtab.domain.slo.Regression;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -89,6 +90,9 @@ sealed interface Service {
         /// What `apply-change` calls it in the before-image of an instance.
         private static final String OF_INSTANCE = "targetGroup";
 
+        /// All of them, in the before-image of a group of instances or of an ECS service.
+        private static final String OF_TIER = "targetGroupArns";
+
         @Override
         public String name() {
             String path = arn.resource();
@@ -131,7 +135,10 @@ sealed interface Service {
         public boolean feels(Change change) {
             return change.plan().resource().equals(arn)
                     || change.before().flatMap(image -> image.find(OF_INSTANCE)).stream()
-                            .anyMatch(arn.resource()::equals);
+                            .anyMatch(arn.resource()::equals)
+                    || change.before().flatMap(image -> image.find(OF_TIER)).stream()
+                            .flatMap(arns -> Arrays.stream(arns.split(" ", -1)))
+                            .anyMatch(arn.value()::equals);
         }
 
         private MetricQuery query(String metric, Statistic statistic, Duration step) {

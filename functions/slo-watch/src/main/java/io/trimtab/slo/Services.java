@@ -1,5 +1,6 @@
 package io.trimtab.slo;
 
+import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.gateway.ServiceGateway.Tagged;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.EnvironmentTags;
@@ -39,16 +40,36 @@ final class Services {
                         .isPresent())
                 .sorted(Comparator.comparing(Tagged::arn))
                 .toList();
-        Map<Arn, String> known = ours.stream().anyMatch(one -> !isFunction(one.arn())) ? balancers.get() : Map.of();
         List<Service> services = new ArrayList<>();
-        for (Tagged one : ours) {
-            Optional<Service> service = isFunction(one.arn())
-                    ? Optional.of(new Service.Function(one.arn()))
-                    : Optional.ofNullable(known.get(one.arn())).map(balancer -> new Service.Group(one.arn(), balancer));
-            service.ifPresentOrElse(
-                    services::add,
-                    () -> round.failed(
-                            one.arn().value(), "no application load balancer sends it requests: nothing is measured"));
+        ours.stream()
+                .filter(one -> isFunction(one.arn()))
+                .forEach(one -> services.add(new Service.Function(one.arn())));
+        List<Arn> groups =
+                ours.stream().map(Tagged::arn).filter(arn -> !isFunction(arn)).toList();
+        if (!groups.isEmpty()) {
+            services.addAll(balanced(groups, round));
+        }
+        services.sort(Comparator.comparing(Service::arn));
+        return services;
+    }
+
+    /// Where balancers cannot be read, functions are watched all the same.
+    private List<Service> balanced(List<Arn> groups, Round round) {
+        Map<Arn, String> known;
+        try {
+            known = balancers.get();
+        } catch (GatewayException refused) {
+            round.failed(refused.action(), "target groups are not looked at: " + refused.getMessage());
+            return List.of();
+        }
+        List<Service> services = new ArrayList<>();
+        for (Arn group : groups) {
+            Optional.ofNullable(known.get(group))
+                    .ifPresentOrElse(
+                            balancer -> services.add(new Service.Group(group, balancer)),
+                            () -> round.failed(
+                                    group.value(),
+                                    "no application load balancer sends it requests: nothing is measured"));
         }
         return services;
     }

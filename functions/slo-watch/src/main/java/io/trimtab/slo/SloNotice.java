@@ -6,12 +6,13 @@ import io.trimtab.aws.notify.EmailPage;
 import io.trimtab.aws.notify.Html;
 import io.trimtab.aws.notify.Mrkdwn;
 import io.trimtab.aws.notify.Notice;
+import io.trimtab.aws.notify.Press;
 import io.trimtab.aws.notify.SlackBlocks;
+import io.trimtab.aws.notify.SlackButton;
 import io.trimtab.aws.notify.SlackMessage;
 import io.trimtab.domain.slo.Bulletin;
 import io.trimtab.domain.slo.News;
 import io.trimtab.domain.slo.Severity;
-import io.trimtab.domain.slo.Suspect;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.Optional;
 ///
 /// @param items at least one
 record SloNotice(List<Item> items) {
-    /// Two blocks each in Slack, which takes fifty.
+    /// Three blocks each in Slack, which takes fifty.
     private static final int MOST = 15;
 
     private static final DateTimeFormatter TIME =
@@ -70,8 +71,17 @@ record SloNotice(List<Item> items) {
                             + " by Trimtab.");
         }
 
+        /// Where the change can be set back.
         Optional<String> rollBack() {
-            return bulletin.suspect().map(Suspect::changeId).map(id -> "/trimtab rollback " + id);
+            return bulletin.suspect()
+                    .filter(suspect -> suspect.wayBack().isPresent())
+                    .map(suspect -> "/trimtab rollback " + suspect.changeId());
+        }
+
+        Optional<SlackButton> button() {
+            return bulletin.suspect()
+                    .flatMap(suspect -> suspect.wayBack()
+                            .map(back -> Press.rollBack(suspect.changeId(), back.attempt(), back.planHash())));
         }
     }
 
@@ -88,7 +98,7 @@ record SloNotice(List<Item> items) {
     }
 
     Notice notice() {
-        return new Notice.Message(slack(), email());
+        return new Notice.Message(slack(true), slack(false), email());
     }
 
     private String title() {
@@ -107,7 +117,7 @@ record SloNotice(List<Item> items) {
                 : Optional.of((items.size() - MOST) + " more are in the function's log.");
     }
 
-    private SlackMessage slack() {
+    private SlackMessage slack(boolean buttons) {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(SlackBlocks.header(title()));
         for (Item item : shown()) {
@@ -121,6 +131,7 @@ record SloNotice(List<Item> items) {
                     .ifPresent(
                             command -> lines.add(Mrkdwn.words(Mrkdwn.text("To set it back:"), Mrkdwn.code(command))));
             blocks.add(SlackBlocks.section(lines.toArray(Mrkdwn[]::new)));
+            item.button().filter(_ -> buttons).ifPresent(button -> blocks.add(SlackBlocks.buttons(List.of(button))));
             blocks.add(SlackBlocks.context(Mrkdwn.text(item.standing())));
         }
         rest().ifPresent(words -> blocks.add(SlackBlocks.context(Mrkdwn.text(words))));

@@ -171,7 +171,7 @@ final class SloWatch {
                         : desk.suspects().named(bulletin, service, desk.now()))
                 .toList();
         Memory after = look.after().with(untold);
-        if (after.equals(before)) {
+        if (after.equals(before) && untold.isEmpty()) { // what is still to be told is claimed before it is
             round.seen(service, look, before);
         } else if (parts.store().write(after, desk.now())) {
             round.seen(service, look, after.written());
@@ -196,9 +196,11 @@ final class SloWatch {
         for (Round.Seen one : news) {
             parts.store().write(one.memory().told(), clock.instant());
         }
-        round.told(news.stream()
+        List<String> told = news.stream()
                 .flatMap(one -> one.memory().untold().stream()
                         .map(bulletin -> bulletin.news() + " " + one.service().name() + ": " + bulletin.because()))
-                .toList());
+                .toList();
+        told.forEach(LOG::info);
+        round.told(told);
     }
 }

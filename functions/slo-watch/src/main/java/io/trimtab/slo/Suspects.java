@@ -44,7 +44,9 @@ final class Suspects {
                 change.plan().kind().word() + " of " + change.proposal().name() + " from "
                         + settings(change.plan().from()) + " to "
                         + settings(change.plan().to()),
-                change.appliedAt().orElseThrow());
+                change.appliedAt().orElseThrow(),
+                Optional.of(new Suspect.WayBack(change.attempt(), change.plan().hash()))
+                        .filter(_ -> change.proposal().reversible()));
     }
 
     private static String settings(Map<String, String> settings) {

@@ -3,6 +3,7 @@ package io.trimtab.slo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trimtab.aws.gateway.CallCounter;
+import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.gateway.MetricReadings;
 import io.trimtab.aws.gateway.ServiceGateway.Tagged;
 import io.trimtab.aws.notify.Delivery;
@@ -62,6 +63,8 @@ final class Scene implements AutoCloseable {
     final AtomicReference<Instant> now = new AtomicReference<>(START);
     final List<String> questions = new ArrayList<>();
     boolean reachable = true;
+    /// From when on nobody calls anything.
+    Instant silentFrom = Instant.MAX;
     /// What CloudWatch answers instead of figures, for functions of that name.
     Map<String, String> unread = Map.of();
     /// What each reading of figures takes.
@@ -83,6 +86,16 @@ final class Scene implements AutoCloseable {
     Scene tagged(Arn arn, Map<String, String> tags) {
         tagged.add(new Tagged(arn, new Tags(tags)));
         return this;
+    }
+
+    /// Why load balancers cannot be read.
+    Optional<GatewayException> balancers = Optional.empty();
+
+    private Map<Arn, String> balancers() {
+        if (balancers.isPresent()) {
+            throw balancers.get();
+        }
+        return Map.of();
     }
 
     void fails(String function, Instant from, Instant until, double share) {
@@ -117,7 +130,7 @@ final class Scene implements AutoCloseable {
                 new SloWatch.Parts(
                         Environment.DEV,
                         policies::load,
-                        new Services(() -> tagged, Map::of),
+                        new Services(() -> tagged, this::balancers),
                         this::figures,
                         store,
                         changes,
@@ -180,6 +193,9 @@ final class Scene implements AutoCloseable {
                         && at.isBefore(outage.until()))
                 .mapToDouble(Outage::share)
                 .sum();
+        if (!at.isBefore(silentFrom)) {
+            return Double.NaN;
+        }
         return switch (query.name()) {
             case "Invocations" -> calls;
             case "Errors" -> calls * failing;

@@ -7,6 +7,10 @@ import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trimtab.aws.gateway.FailureKind;
+import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.domain.change.BeforeImage;
+import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.slo.Memory;
@@ -16,6 +20,8 @@ import io.trimtab.domain.slo.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +112,85 @@ class SloWatchTest {
                 .contains(
                         "Probable cause: ResizeFunction of till from memoryMib 1024 to memoryMib 256, made Thu 5 Mar 08:52 UTC by Trimtab.")
                 .contains("To set it back: /trimtab rollback " + plan.changeId());
-        assertThat(scene.notices.getFirst().slack().toJson()).contains("/trimtab rollback " + plan.changeId());
+        String message = scene.notices.getFirst().slack().toJson();
+        assertThat(message).contains("/trimtab rollback " + plan.changeId());
+        assertThat(message)
+                .contains("\"action_id\":\"trimtab:rollback\"")
+                .contains("\"value\":\"" + plan.changeId() + " 1 " + plan.hash() + "\"")
+                .contains("Sets it back to exactly what it was before the change.");
+        assertThat(scene.notices.getFirst().webhook().toJson())
+                .contains("/trimtab rollback " + plan.changeId())
+                .doesNotContain("action_id");
+    }
+
+    @Test
+    void aButtonThatCouldNotBeToldOfYetIsKeptWithItsPlan() {
+        scene.watched("till");
+        Plan plan = scene.applied("till", START.minus(Duration.ofMinutes(70)));
+        scene.fails("till", START.minus(Duration.ofHours(1)), START.plus(Duration.ofHours(2)), 1);
+        scene.reachable = false;
+        scene.look();
+        scene.reachable = true;
+        scene.pass(Duration.ofMinutes(5), Duration.ofMinutes(5));
+
+        assertThat(scene.notices.getFirst().slack().toJson()).contains(plan.changeId() + " 1 " + plan.hash());
+    }
+
+    @Test
+    void silenceIsNoProofThatAPromiseIsKeptAgain() {
+        scene.watched("till");
+        scene.fails("till", START.minus(Duration.ofHours(1)), START, 1);
+        scene.silentFrom = START;
+        scene.look();
+        scene.pass(Duration.ofHours(4), Duration.ofMinutes(15));
+        assertThat(scene.subjects()).contains("ACT NOW: till does not keep its error rate");
+        assertThat(scene.store.all().get(Scene.arn("till")).violations()).containsOnlyKeys(Promise.ERRORS);
+
+        scene.pass(Duration.ofHours(21), Duration.ofMinutes(30));
+        assertThat(scene.subjects())
+                .contains("till is not measured any more, and did not keep its error rate")
+                .noneMatch(subject -> subject.endsWith("again"));
+    }
+
+    @Test
+    void functionsAreWatchedThoughBalancersCannotBeRead() {
+        scene.watched("till")
+                .tagged(
+                        new Arn("arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/shop/1"),
+                        Map.of("trimtab:slo", "on", "environment", "dev"));
+        scene.balancers = Optional.of(new GatewayException(
+                FailureKind.DENIED,
+                "elasticloadbalancing:DescribeTargetGroups",
+                "AccessDenied",
+                new IllegalStateException()));
+
+        JsonNode outcome = scene.look();
+
+        assertThat(outcome.at("/looked/AWS::Lambda::Function").asInt()).isEqualTo(1);
+        assertThat(outcome.at("/failed/0/why").textValue()).startsWith("target groups are not looked at: AccessDenied");
+    }
+
+    @Test
+    void aChangeOfWhatServesATargetGroupIsFelt() {
+        var group = new Service.Group(
+                new Arn("arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/shop/1"), "app/shop/2");
+        Change change =
+                scene.changes.get(scene.applied("till", START).changeId()).orElseThrow();
+
+        assertThat(group.feels(change)).isFalse();
+        BeforeImage tier = new BeforeImage(new TreeMap<>(
+                Map.of("targetGroupArns", "arn:aws:other " + group.arn().value())));
+        assertThat(group.feels(new Change(
+                        change.proposal(),
+                        change.attempt(),
+                        change.version(),
+                        change.proposedAt(),
+                        change.state(),
+                        Optional.of(tier),
+                        change.group(),
+                        change.appliedAt(),
+                        change.rollBacks())))
+                .isTrue();
     }
 
     @Test

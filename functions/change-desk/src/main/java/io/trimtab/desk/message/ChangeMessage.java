@@ -7,6 +7,7 @@ import static io.trimtab.aws.notify.Mrkdwn.words;
 
 import com.slack.api.model.block.LayoutBlock;
 import io.trimtab.aws.notify.Mrkdwn;
+import io.trimtab.aws.notify.Press;
 import io.trimtab.aws.notify.SlackBlocks;
 import io.trimtab.aws.notify.SlackButton;
 import io.trimtab.aws.notify.SlackMessage;
@@ -153,8 +154,8 @@ public final class ChangeMessage {
     }
 
     private SlackButton rollBack() {
-        return Press.ROLL_BACK.button(
-                view.change(), Optional.of("Sets it back to exactly what it was before the change."));
+        Change change = view.change();
+        return Press.rollBack(change.id(), change.attempt(), change.plan().hash());
     }
 
     private SlackButton plain(Press press) {

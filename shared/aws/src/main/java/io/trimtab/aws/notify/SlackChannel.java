@@ -53,7 +53,7 @@ public final class SlackChannel implements Channel {
 
     @Override
     public Delivery send(Notice.Message message) {
-        return send(message.slack(), message.slack());
+        return send(message.slack(), message.webhook());
     }
 
     /// @param bot with buttons, which only a bot's message may have

@@ -106,13 +106,17 @@ public final class ServiceLevelStore {
                 .text("because", bulletin.because());
         bulletin.burnRate().ifPresent(rate -> item.decimal("burnRate", rate));
         bulletin.budgetLeft().ifPresent(left -> item.decimal("budgetLeft", left));
-        bulletin.suspect()
-                .ifPresent(suspect -> item.within(
-                        "suspect",
-                        new Item()
-                                .text("changeId", suspect.changeId())
-                                .text("words", suspect.words())
-                                .moment("appliedAt", suspect.appliedAt())));
+        bulletin.suspect().ifPresent(suspect -> item.within("suspect", item(suspect)));
+        return item;
+    }
+
+    private static Item item(Suspect suspect) {
+        Item item = new Item()
+                .text("changeId", suspect.changeId())
+                .text("words", suspect.words())
+                .moment("appliedAt", suspect.appliedAt());
+        suspect.wayBack()
+                .ifPresent(back -> item.whole("attempt", back.attempt()).text("planHash", back.planHash()));
         return item;
     }
 
@@ -159,9 +163,15 @@ public final class ServiceLevelStore {
                 item.text("because"),
                 share(item, "burnRate"),
                 share(item, "budgetLeft"),
-                item.findWithin("suspect")
-                        .map(suspect -> new Suspect(
-                                suspect.text("changeId"), suspect.text("words"), suspect.moment("appliedAt"))));
+                item.findWithin("suspect").map(ServiceLevelStore::suspect));
+    }
+
+    private static Suspect suspect(Stored item) {
+        return new Suspect(
+                item.text("changeId"),
+                item.text("words"),
+                item.moment("appliedAt"),
+                item.find("planHash").map(hash -> new Suspect.WayBack(Math.toIntExact(item.whole("attempt")), hash)));
     }
 
     private static OptionalDouble share(Stored item, String name) {

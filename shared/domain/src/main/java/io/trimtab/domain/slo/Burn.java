@@ -16,6 +16,8 @@ public record Burn(BurnRule rule, Standing standing, double allowed, Counts long
     static final int LEAST_FAILURES = 5;
 
     private static final double LEAST_KNOWN = 0.5;
+    /// Of five minutes each: half of the time after which a violation may be over.
+    static final int LEAST_PERIODS = 3;
 
     /// Three answers, because few requests prove nothing.
     public enum Standing {
@@ -39,6 +41,28 @@ public record Burn(BurnRule rule, Standing standing, double allowed, Counts long
         Window overall = window(indicator.unit(), longCounts, allowed, LEAST_FAILURES);
         Window lately = window(indicator.unit(), shortCounts, allowed, 1);
         return new Burn(rule, standing(overall, lately), allowed, longCounts, shortCounts);
+    }
+
+    /// Whether what has come since a violation was last seen shows that it is over: as little bad as the slowest rule
+    /// of its severity takes, and not just silence.
+    ///
+    /// @param until up to here the figures are complete
+    static Standing since(Indicator indicator, Violation known, Instant until) {
+        double rate = BurnRule.workbook().stream()
+                .filter(rule -> rule.severity() == known.severity())
+                .mapToDouble(BurnRule::rate)
+                .min()
+                .orElseThrow();
+        Counts counts = indicator.between(known.seen(), until.isBefore(known.seen()) ? known.seen() : until);
+        boolean enough = switch (indicator.unit()) {
+            case REQUESTS -> counts.total() >= LEAST_REQUESTS;
+            case PERIODS -> counts.known() >= LEAST_PERIODS;
+        };
+        if (!enough) {
+            return Standing.UNKNOWN;
+        }
+        double allowed = Math.min(MOST_ALLOWED, rate * indicator.objective().badShare());
+        return counts.badShare() <= allowed ? Standing.CALM : Standing.BURNS;
     }
 
     private static Standing standing(Window overall, Window lately) {

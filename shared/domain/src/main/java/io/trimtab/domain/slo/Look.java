@@ -32,7 +32,9 @@ public record Look(Memory after, List<Assessment> assessments) {
             Promise promise = indicator.objective().promise();
             Assessment assessment = Assessment.of(indicator, before.past(), BurnRule.workbook(), until);
             Optional<Violation> known = Optional.ofNullable(before.violations().get(promise));
-            Turn turn = Turn.of(known, assessment, now);
+            Burn.Standing lately = known.map(violation -> Burn.since(indicator, violation, until))
+                    .orElse(Burn.Standing.UNKNOWN);
+            Turn turn = Turn.of(known, assessment, lately, now);
             turn.after().ifPresent(violation -> violations.put(promise, violation));
             turn.news().ifPresent(news -> untold.add(bulletin(news, assessment, known.or(turn::after))));
             assessments.add(assessment);

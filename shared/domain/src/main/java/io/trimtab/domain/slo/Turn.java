@@ -13,11 +13,19 @@ public record Turn(Optional<Violation> after, Optional<News> news) {
 
     static final Duration LOST_AFTER = Duration.ofDays(1);
 
-    /// Less than was told before is no news, and few requests end nothing.
-    public static Turn of(Optional<Violation> before, Assessment assessment, Instant now) {
+    /// Less than was told before is no news, and few requests end nothing: not those of the rules' windows, nor those
+    /// that have come since it was last seen. A rule that looks back for days may well have held all the time.
+    ///
+    /// @param lately what has come since the violation was last seen; without one it says nothing
+    public static Turn of(Optional<Violation> before, Assessment assessment, Burn.Standing lately, Instant now) {
         return switch (assessment.standing()) {
             case VIOLATED -> violated(before, assessment, now);
-            case HELD -> over(before, QUIET, News.ENDED, now);
+            case HELD ->
+                switch (lately) {
+                    case CALM -> over(before, QUIET, News.ENDED, now);
+                    case UNKNOWN -> over(before, LOST_AFTER, News.LOST, now);
+                    case BURNS -> new Turn(before, Optional.empty());
+                };
             case UNKNOWN -> over(before, LOST_AFTER, News.LOST, now);
         };
     }

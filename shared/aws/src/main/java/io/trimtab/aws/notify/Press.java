@@ -1,11 +1,10 @@
-package io.trimtab.desk.message;
+package io.trimtab.aws.notify;
 
-import io.trimtab.aws.notify.SlackButton;
 import io.trimtab.domain.change.Change;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The buttons of a change's message.
+/// The buttons by which people move a change, in whichever message they stand: the change desk answers them.
 public enum Press {
     APPROVE("trimtab:approve", "Approve", SlackButton.Style.PRIMARY),
     DISMISS("trimtab:dismiss", "Dismiss", SlackButton.Style.PLAIN),
@@ -29,9 +28,16 @@ public enum Press {
     }
 
     /// It carries which plan and which attempt it was shown for.
-    SlackButton button(Change change, Optional<String> confirm) {
-        String value =
-                change.id() + " " + change.attempt() + " " + change.plan().hash();
-        return new SlackButton(action, label, value, style, confirm);
+    public SlackButton button(Change change, Optional<String> confirm) {
+        return button(change.id(), change.attempt(), change.plan().hash(), confirm);
+    }
+
+    private SlackButton button(String changeId, int attempt, String planHash, Optional<String> confirm) {
+        return new SlackButton(action, label, changeId + " " + attempt + " " + planHash, style, confirm);
+    }
+
+    public static SlackButton rollBack(String changeId, int attempt, String planHash) {
+        return ROLL_BACK.button(
+                changeId, attempt, planHash, Optional.of("Sets it back to exactly what it was before the change."));
     }
 }
