@@ -42,6 +42,8 @@ def permissions(scope: str, service: str, operation: str, parameters: dict, tags
                               "application-autoscaling:scalable-dimension": [parameters.get("ScalableDimension") or ""]}
         if service in TAGGED and not operation.startswith(("Describe", "List", "Get")) and len(row["resources"]) == 1:
             row["context"] = {f"aws:ResourceTag/{key}": [value] for key, value in tags_of(row["resources"][0]).items()}
+    if service == "s3" and operation in ("ListObjectsV2", "ListObjects") and parameters.get("Prefix"):
+        rows[0]["context"] = {"s3:prefix": [parameters["Prefix"]]}
     if service == "sesv2" and operation == "SendEmail":
         rows[0]["context"] = {"ses:FromAddress": [str(parameters.get("FromEmailAddress", ""))]}
     if service == "scheduler" and operation in ("CreateSchedule", "UpdateSchedule"):

@@ -95,6 +95,7 @@ final class RightsizingScanTest {
                 1,
                 applied,
                 LocalDate.parse("2025-12-19"),
+                Optional.empty(),
                 new Entry(
                         changeId,
                         rule,

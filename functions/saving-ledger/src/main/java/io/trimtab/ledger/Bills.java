@@ -5,6 +5,7 @@ import io.trimtab.aws.price.BillGateway.Service;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.ledger.Bill;
 import io.trimtab.domain.ledger.BillLine;
+import io.trimtab.domain.ledger.CostSource;
 import io.trimtab.domain.ledger.DayCost;
 import io.trimtab.domain.ledger.Days;
 import io.trimtab.domain.ledger.Sheet;
@@ -55,7 +56,7 @@ final class Bills {
                     .orElseGet(List::of);
             costs.put(
                     sheet.entry().changeId(),
-                    Bill.days(sheet.kind(), lines).stream()
+                    Bill.days(sheet.kind(), CostSource.COST_EXPLORER, lines).stream()
                             .filter(day -> one.days().contains(day.day()))
                             .toList());
         }
@@ -71,16 +72,21 @@ final class Bills {
             return lines.orElseGet(Map::of);
         } catch (GatewayException refused) {
             tells = false;
-            round.failed(refused.action(), refused.getMessage() + "; booked from usage × price instead");
+            round.failed(refused.action(), refused.getMessage() + "; booked from what else there is");
             return Map.of();
         }
     }
 
     /// As a bill names it.
-    private static String id(Arn resource) {
+    static String id(Arn resource) {
         return resource.service().equals("ec2")
                 ? resource.resource().substring("instance/".length())
                 : resource.value();
+    }
+
+    /// Whether lines of a bill tell what such a change did.
+    static boolean tell(ChangeKind kind) {
+        return service(kind).isPresent();
     }
 
     /// Empty where no line of a bill tells what the change did.

@@ -4,14 +4,20 @@ import io.trimtab.aws.gateway.MetricReadings;
 import io.trimtab.aws.outcome.LedgerOutcome;
 import io.trimtab.aws.store.LedgerStore;
 import io.trimtab.domain.change.Change;
+import io.trimtab.domain.ledger.Bill;
+import io.trimtab.domain.ledger.BillLine;
+import io.trimtab.domain.ledger.BookedDay;
+import io.trimtab.domain.ledger.CostSource;
 import io.trimtab.domain.ledger.DayCost;
 import io.trimtab.domain.ledger.Days;
 import io.trimtab.domain.ledger.Entry;
+import io.trimtab.domain.ledger.Hours;
 import io.trimtab.domain.ledger.Meter;
 import io.trimtab.domain.ledger.Sheet;
 import io.trimtab.domain.ledger.Successor;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.ledger.report.CostReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,19 +40,29 @@ import java.util.stream.Stream;
 final class Clerk {
     /// Runs are daily, and one may fail.
     private static final Duration UNTIL_IN_THE_LEDGER = Duration.ofDays(3);
+    /// So many months ago a change may have been made whose days are of a bill that is still open.
+    private static final int REPORT_MONTHS = 3;
 
     private final LedgerStore store;
     private final Inventory inventory;
     private final Figures figures;
     private final Bills bills;
+    private final Optional<CostReport> report;
     private final Clock clock;
     private final Map<YearMonth, Map<Arn, Instant>> touched = new HashMap<>();
 
-    Clerk(LedgerStore store, Inventory inventory, Figures figures, Bills bills, Clock clock) {
+    Clerk(
+            LedgerStore store,
+            Inventory inventory,
+            Figures figures,
+            Bills bills,
+            Optional<CostReport> report,
+            Clock clock) {
         this.store = store;
         this.inventory = inventory;
         this.figures = figures;
         this.bills = bills;
+        this.report = report;
         this.clock = clock;
     }
 
@@ -56,12 +73,40 @@ final class Clerk {
             Change change, Optional<Sheet> stored, Sheet sheet, Sight sight, Optional<Successor> successor) {
         /// What it cost by itself.
         List<DayCost> own(List<DayCost> costs) {
-            return successor.map(later -> later.apart(costs)).orElse(costs);
+            if (successor.isEmpty()) {
+                return costs;
+            }
+            Predicate<DayCost> since = cost -> cost.day().isAfter(sheet.entry().appliedOn());
+            List<DayCost> own =
+                    new ArrayList<>(costs.stream().filter(since.negate()).toList());
+            own.addAll(successor.get().apart(costs.stream().filter(since).toList()));
+            return own;
         }
 
         Optional<Meter> meter() {
             return sight instanceof Sight.AsMade made ? made.meter() : Optional.empty();
         }
+    }
+
+    /// Reads what the cost and usage report has got since, of all that is in the ledger, in half of the run's time at
+    /// most. What is new today is in it tomorrow.
+    void readReport(Round round) {
+        if (report.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        LocalDate today = Sheet.today(now);
+        Map<String, Days> wanted = new TreeMap<>();
+        for (int months = REPORT_MONTHS; months >= 0; months--) {
+            store.month(YearMonth.from(today).minusMonths(months)).stream()
+                    .filter(sheet -> Bills.tell(sheet.kind()))
+                    .forEach(sheet -> sheet.unreported(today)
+                            .ifPresent(days -> wanted.merge(Bills.id(sheet.resource()), days, Days::and)));
+        }
+        Instant stopAt = now.plus(Duration.between(now, round.stopAt()).dividedBy(2));
+        report.get()
+                .refresh(wanted, stopAt)
+                .forEach(why -> round.failed("cost and usage report", why + "; booked from what else there is"));
     }
 
     /// @return false where time ran out before all was read: then none of them is booked
@@ -78,6 +123,7 @@ final class Clerk {
         if (!metered(works, today, round, costs)) {
             return false;
         }
+        reported(works, today, costs);
         bills.read(wanted(works, today), round)
                 .forEach((change, days) ->
                         costs.computeIfAbsent(change, _ -> new ArrayList<>()).addAll(days));
@@ -87,13 +133,15 @@ final class Clerk {
     }
 
     private Work work(Change change, Optional<Sheet> stored, LocalDate today) {
-        Sheet sheet =
-                stored.orElseGet(() -> Sheet.of(change, touchedBefore(change))).standing(change.state());
+        Sheet sheet = together(
+                stored.orElseGet(() -> Sheet.of(change, touchedBefore(change))).standing(change.state()));
         touched.values().forEach(month -> month.merge(sheet.resource(), sheet.touchedAt(), Clerk::later));
-        if (sheet.isSettled(today)
-                || (sheet.unmetered(today).isEmpty() && sheet.unbilled(today).isEmpty())) {
+        boolean toReport = report.isPresent() && sheet.unreported(today).isPresent();
+        boolean toLookAt = !sheet.isSettled(today)
+                && (sheet.unmetered(today).isPresent() || sheet.unbilled(today).isPresent());
+        if (!toLookAt) {
             Sight unseen = new Sight.Unseen(sheet.ended().orElse("Nothing is to be booked yet."));
-            return new Work(change, stored, sheet, unseen, Optional.empty());
+            return new Work(change, stored, sheet, unseen, toReport ? successor(sheet, today) : Optional.empty());
         }
         Optional<Successor> successor = successor(sheet, today);
         Sight sight =
@@ -131,6 +179,22 @@ final class Clerk {
                 .map(Successor::of);
     }
 
+    /// With the change right before it, where the two cannot be told apart.
+    private Sheet together(Sheet sheet) {
+        if (sheet.ended().isPresent() || !sheet.hasNothingBefore(Inventory.meters(sheet.kind()))) {
+            return sheet;
+        }
+        YearMonth month = YearMonth.from(sheet.entry().appliedOn());
+        return Stream.of(month.minusMonths(1), month)
+                .flatMap(one -> store.month(one, sheet.resource()).stream())
+                .filter(other ->
+                        other.kind() == sheet.kind() && other.appliedAt().isBefore(sheet.appliedAt()))
+                .max(Comparator.comparing(Sheet::appliedAt))
+                .filter(other -> other.entry().standing() != Entry.Standing.SET_BACK)
+                .map(sheet::together)
+                .orElse(sheet);
+    }
+
     private Map<Arn, Instant> touchedIn(YearMonth month) {
         return touched.computeIfAbsent(month, store::touched);
     }
@@ -161,7 +225,9 @@ final class Clerk {
 
     private boolean read(List<Work> works, LocalDate today, Round round, Map<String, List<DayCost>> costs) {
         Days days = works.stream()
-                .flatMap(work -> work.sheet().unmetered(today).stream())
+                .flatMap(work -> Stream.concat(
+                        work.sheet().unmetered(today).stream(),
+                        work.sheet().unmeteredHours().map(Hours::days).stream()))
                 .reduce(Days::and)
                 .orElseThrow();
         List<MetricQuery> queries = works.stream()
@@ -176,15 +242,27 @@ final class Clerk {
             Meter meter = work.meter().orElseThrow();
             if (meter.queries().stream()
                     .allMatch(query -> readings.whyUnread(query).isEmpty())) {
-                costs.put(
-                        work.change().id(),
-                        new ArrayList<>(meter.on(
-                                work.sheet().unmetered(today).orElseThrow(),
-                                work.sheet().entry().appliedOn(),
-                                readings::of)));
+                List<DayCost> own = new ArrayList<>(meter.on(
+                        work.sheet().unmetered(today).orElseThrow(),
+                        work.sheet().entry().appliedOn(),
+                        readings::of));
+                work.sheet().unmeteredHours().ifPresent(hours -> own.add(meter.during(hours, false, readings::of)));
+                costs.put(work.change().id(), own);
             }
         }
         return true;
+    }
+
+    private void reported(List<Work> works, LocalDate today, Map<String, List<DayCost>> costs) {
+        for (Work work : works) {
+            Sheet sheet = work.sheet();
+            Optional<Days> days = sheet.unreported(today);
+            if (report.isPresent() && days.isPresent() && Bills.tell(sheet.kind())) {
+                List<BillLine> lines = report.get().lines(Bills.id(sheet.resource()), days.get());
+                costs.computeIfAbsent(work.change().id(), _ -> new ArrayList<>())
+                        .addAll(Bill.days(sheet.kind(), CostSource.COST_AND_USAGE_REPORT, lines));
+            }
+        }
     }
 
     private static List<Bills.Wanted> wanted(List<Work> works, LocalDate today) {
@@ -224,6 +302,13 @@ final class Clerk {
             return "Nothing more is booked: " + sheet.ended().get();
         }
         String came = fresh == 0 ? "No day came to it" : fresh == 1 ? "One day came to it" : fresh + " days came to it";
+        if (sheet.isTogether()) {
+            came += ", together with the change right before it";
+        }
+        long open = sheet.entry().days().stream().filter(BookedDay::provisional).count();
+        if (open > 0) {
+            came += ", " + open + " in all of a bill that is still open";
+        }
         return switch (work.sight()) {
             case Sight.Unseen unseen -> came + ": " + unseen.because();
             case Sight.AsMade made when made.meter().isEmpty() -> came + ": its price is not known.";

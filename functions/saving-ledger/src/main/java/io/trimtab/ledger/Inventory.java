@@ -2,6 +2,7 @@ package io.trimtab.ledger;
 
 import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.domain.change.Change;
+import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.Instance;
@@ -30,6 +31,24 @@ final class Inventory {
     Inventory(Lists lists, Meters meters) {
         this.lists = lists;
         this.meters = meters;
+    }
+
+    /// Whether use and price tell what such a change did, hour by hour.
+    static boolean meters(ChangeKind kind) {
+        return switch (kind) {
+            case RESIZE_INSTANCE, RESIZE_DATABASE, CHANGE_DATABASE_STORAGE, RESIZE_FUNCTION -> true;
+            case RESERVE_CONCURRENCY,
+                    PROVISION_CONCURRENCY,
+                    FOLLOW_RHYTHM,
+                    SCALE_EVENT_SOURCE,
+                    SCALE_TABLE,
+                    ADD_READ_REPLICA,
+                    LIMIT_DATABASE_STORAGE,
+                    BOUND_SERVERLESS_DATABASE,
+                    SCALE_GROUP,
+                    SCALE_SERVICE,
+                    ALIGN_SCALING -> false;
+        };
     }
 
     /// As the change made it, or not.

@@ -26,7 +26,7 @@ final class SavingLedger {
 
     private static final Logger LOG = LoggerFactory.getLogger(SavingLedger.class);
     /// A change is in the state that it is in for at most as long as it is in the ledger, and a few days.
-    private static final Duration REACH = Duration.ofDays(Sheet.BOOKED_DAYS + Sheet.LATE_DAYS + 10L);
+    private static final Duration REACH = Duration.ofDays(Sheet.BOOKED_DAYS + Sheet.OPEN_BILL_DAYS + 10L);
     private static final int PAGE = 50;
     /// Those first that are done: what came later on the same resource is held against what they left.
     private static final List<Status> STATES = List.of(
@@ -76,6 +76,7 @@ final class SavingLedger {
     }
 
     private void book(RunLease lease, Clerk clerk, Round round, Invocation invocation) {
+        clerk.readReport(round);
         Instant reach = invocation.startedAt().minus(REACH);
         Optional<Mark> mark = runs.cursor(lease.account(), lease.region()).map(cursor -> Mark.read(cursor.after()));
         int first = mark.map(known -> STATES.indexOf(known.status())).orElse(0);

@@ -5,6 +5,7 @@ import io.trimtab.aws.gateway.ComputeGateway;
 import io.trimtab.aws.gateway.DatabaseGateway;
 import io.trimtab.aws.gateway.FunctionGateway;
 import io.trimtab.aws.gateway.MetricGateway;
+import io.trimtab.aws.gateway.ObjectGateway;
 import io.trimtab.aws.gateway.OwnerTags;
 import io.trimtab.aws.price.BillGateway;
 import io.trimtab.aws.price.PriceBook;
@@ -13,8 +14,10 @@ import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.LedgerStore;
+import io.trimtab.aws.store.ReportStore;
 import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.StateTable;
+import io.trimtab.ledger.report.CostReport;
 import java.time.Clock;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
@@ -32,6 +35,8 @@ record Wiring(SavingLedger ledger, Outcomes outcomes) {
         MetricGateway figures = new MetricGateway(clients, clock);
         Inventory.Lists lists = lists(clients);
         BillGateway bills = new BillGateway(clients::costExplorer);
+        ObjectGateway objects = new ObjectGateway(clients);
+        ReportStore reports = new ReportStore(table);
         SavingLedger ledger = new SavingLedger(
                 new ChangeStore(table),
                 new RunStore(table, SavingLedger.FUNCTION),
@@ -40,6 +45,7 @@ record Wiring(SavingLedger ledger, Outcomes outcomes) {
                         new Inventory(lists, new Meters(prices.forRun(now))),
                         figures::read,
                         new Bills(bills::read),
+                        settings.costReport().map(place -> new CostReport(place, objects, reports, clock)),
                         clock),
                 clock);
         return new Wiring(ledger, new Outcomes(settings, policies::load, store, clients.counter(), metrics));

@@ -1,6 +1,7 @@
 package io.trimtab.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trimtab.aws.store.RunStore;
@@ -9,10 +10,12 @@ import io.trimtab.domain.change.Event;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.ledger.BookedDay;
 import io.trimtab.domain.ledger.CostSource;
+import io.trimtab.domain.ledger.DayCost;
 import io.trimtab.domain.ledger.Entry.Standing;
 import io.trimtab.domain.ledger.RuleRecord;
 import io.trimtab.domain.ledger.Sheet;
 import io.trimtab.domain.money.Money;
+import io.trimtab.ledger.report.Shelf;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,11 +23,14 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SavingLedgerTest {
     private static final String RULE = "lambda-memory-oversized";
+    private static final YearMonth MARCH = YearMonth.of(2026, 3);
+
     private final Scene scene = new Scene();
 
     @AfterEach
@@ -238,7 +244,7 @@ class SavingLedgerTest {
 
         assertThat(scene.sheet(plan).entry().days()).hasSize(2);
         assertThat(outcome.at("/failed/0/why").asText())
-                .isEqualTo("AccessDenied on ce:GetCostAndUsageWithResources; booked from usage × price instead");
+                .isEqualTo("AccessDenied on ce:GetCostAndUsageWithResources; booked from what else there is");
     }
 
     @Test
@@ -312,6 +318,209 @@ class SavingLedgerTest {
                         "2026-03-05 4.00 USD",
                         "2026-03-06 2.00 USD",
                         "2026-03-07 2.00 USD");
+    }
+
+    @Test
+    void aDayOfTheReportReplacesOneThatWasBookedFromUsage() {
+        Plan plan = exported();
+
+        scene.run("2026-03-05T05:00:00Z");
+        JsonNode outcome = scene.run("2026-03-06T05:00:00Z");
+
+        // 3.60 a day before, 1.50 after; of the 5th the report is not complete.
+        assertThat(outcome.path("failed")).isEmpty();
+        assertThat(scene.sheet(plan).entry().days())
+                .containsExactly(
+                        reported("2026-03-03", "2.10", true),
+                        reported("2026-03-04", "2.10", true),
+                        day("2026-03-05", "2"));
+        assertThat(outcome.at("/decided/0/because").asText())
+                .isEqualTo("One day came to it, 2 in all of a bill that is still open.");
+        assertThat(outcome.at("/decided/0/daysBySource").toString())
+                .isEqualTo("{\"usage × price\":1,\"cost and usage report\":2}");
+        assertThat(outcome.at("/decided/0/provisionalDays").asInt()).isEqualTo(2);
+        assertThat(outcome.at("/ledger/realised/amount").asText()).isEqualTo("6.20");
+        assertThat(outcome.at("/ledger/billedDays").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aDayIsBookedAnewUntilItsBillIsClosedAndNotAfter() {
+        Plan plan = exported();
+        scene.run("2026-03-05T05:00:00Z");
+        scene.run("2026-03-06T05:00:00Z");
+        scene.shelf.deliver(
+                MARCH,
+                Instant.parse("2026-03-07T02:00:00Z"),
+                Shelf.HEADER + Scene.reported("checkout", "2026-03-03", "1.20", "EUINV26-2"),
+                Shelf.HEADER + Scene.reported("checkout", "2026-03-04", "1.40", ""));
+
+        scene.run("2026-03-07T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().days())
+                .startsWith(reported("2026-03-03", "2.40", false), reported("2026-03-04", "2.20", true));
+        scene.shelf.deliver(
+                MARCH,
+                Instant.parse("2026-03-08T02:00:00Z"),
+                Shelf.HEADER
+                        + Scene.reported("checkout", "2026-03-03", "3.00", "EUINV26-2")
+                        + Scene.reported("checkout", "2026-03-04", "1.45", "EUINV26-2"));
+
+        JsonNode outcome = scene.run("2026-03-08T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().days())
+                .startsWith(reported("2026-03-03", "2.40", false), reported("2026-03-04", "2.15", false));
+        assertThat(outcome.at("/ledger/realised/amount").asText()).isEqualTo("10.55"); // and three days of 2
+        assertThat(outcome.at("/byRule/" + RULE + "/days").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void aReportThatDidNotChangeIsNotReadAgain() {
+        exported();
+        scene.run("2026-03-05T05:00:00Z");
+        scene.run("2026-03-06T05:00:00Z");
+        int opened = scene.shelf.opened().size();
+
+        scene.run("2026-03-07T05:00:00Z");
+
+        assertThat(opened).isEqualTo(2);
+        assertThat(scene.shelf.opened()).hasSize(2);
+    }
+
+    @Test
+    void whatEndedIsStillCorrectedWhileItsBillIsOpen() {
+        Plan plan = exported();
+        scene.run("2026-03-05T05:00:00Z");
+        scene.run("2026-03-06T05:00:00Z");
+        scene.move(
+                plan,
+                new Event.Revert(Actor.function("verify-change"), "stack shop"),
+                Instant.parse("2026-03-06T12:00:00Z"));
+        scene.shelf.deliver(
+                MARCH,
+                Instant.parse("2026-03-20T02:00:00Z"),
+                Shelf.HEADER
+                        + Scene.reported("checkout", "2026-03-03", "1.20", "EUINV26-2")
+                        + Scene.reported("checkout", "2026-03-04", "1.20", "EUINV26-2")
+                        + Scene.reported("checkout", "2026-03-08", "0.20", "EUINV26-2"));
+
+        scene.run("2026-03-20T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().standing()).isEqualTo(Standing.SET_BACK);
+        assertThat(scene.sheet(plan).entry().days())
+                .containsExactly(
+                        reported("2026-03-03", "2.40", false),
+                        reported("2026-03-04", "2.40", false),
+                        day("2026-03-05", "2"));
+    }
+
+    @Test
+    void costExplorerIsAskedBeforeTheReport() {
+        scene.optedIn = true;
+        IntStream.range(16, 29).forEach(day -> scene.billed.put(LocalDate.of(2026, 2, day), "3.60"));
+        scene.billed.put(LocalDate.parse("2026-03-03"), "1.00");
+        Plan plan = exported();
+
+        scene.run("2026-03-05T05:00:00Z");
+        scene.run("2026-03-06T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().days())
+                .containsExactly(
+                        new BookedDay(LocalDate.parse("2026-03-03"), Money.usd("2.60"), CostSource.COST_EXPLORER),
+                        day("2026-03-04", "2"),
+                        day("2026-03-05", "2"));
+        assertThat(scene.shelf.opened()).as("Cost Explorer will tell").isEmpty();
+    }
+
+    @Test
+    void withoutTheRightToTheReportItIsBookedFromUsageAndTold() {
+        Plan plan = exported();
+        scene.shelf.denied = true;
+        scene.run("2026-03-05T05:00:00Z");
+
+        JsonNode outcome = scene.run("2026-03-06T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().days())
+                .containsExactly(day("2026-03-03", "2"), day("2026-03-04", "2"), day("2026-03-05", "2"));
+        assertThat(outcome.at("/failed/0/what").asText()).isEqualTo("cost and usage report");
+        assertThat(outcome.at("/failed/0/why").asText())
+                .startsWith("AccessDenied on s3:ListBucket for s3://billing/exports/trimtab/metadata/")
+                .endsWith("; booked from what else there is");
+    }
+
+    /// 3.60 a day in February, of which the bill is closed, 1.50 a day in March; delivered on the 6th.
+    private Plan exported() {
+        scene.exported = true;
+        StringBuilder february = new StringBuilder(Shelf.HEADER);
+        IntStream.range(16, 29)
+                .forEach(day -> february.append(Scene.reported("checkout", "2026-02-" + day, "3.60", "EUINV26-1")));
+        scene.shelf.deliver(YearMonth.of(2026, 2), Instant.parse("2026-03-04T02:00:00Z"), february.toString());
+        StringBuilder march = new StringBuilder(Shelf.HEADER);
+        IntStream.range(3, 6).forEach(day -> march.append(Scene.reported("checkout", "2026-03-0" + day, "1.50", "")));
+        scene.shelf.deliver(MARCH, Instant.parse("2026-03-06T02:00:00Z"), march.toString());
+        return scene.applied("checkout");
+    }
+
+    private static BookedDay reported(String day, String saved, boolean provisional) {
+        return new BookedDay(LocalDate.parse(day), Money.usd(saved), CostSource.COST_AND_USAGE_REPORT, provisional);
+    }
+
+    @Test
+    void twoChangesOfOneDayAreToldApartByTheHoursBetweenThem() {
+        Plan first = scene.applied("checkout", 4096, 2048, Instant.parse("2026-03-02T08:20:00Z"));
+        scene.kept(first, true, Instant.parse("2026-03-02T09:00:00Z"));
+        Plan second = scene.applied("checkout", 2048, 1024, Instant.parse("2026-03-02T14:40:00Z"));
+
+        scene.run("2026-03-04T05:00:00Z");
+        scene.run("2026-03-05T05:00:00Z");
+
+        // 8 a day before both; from nine to two 200 × 5/24 seconds at 2 GB for 50 requests: 4 a day; 2 after both.
+        assertThat(scene.sheet(second).before())
+                .extracting(DayCost::day, cost -> cost.units().intValue())
+                .containsExactly(tuple(Scene.APPLIED_ON, 50));
+        assertThat(saved(scene.sheet(first))).containsExactly("2026-03-03 4.00 USD", "2026-03-04 4.00 USD");
+        assertThat(saved(scene.sheet(second))).containsExactly("2026-03-03 2.00 USD", "2026-03-04 2.00 USD");
+    }
+
+    @Test
+    void aStepOnTheNextDayIsHeldAgainstTheHoursSinceTheLast() {
+        Plan first = scene.applied("checkout", 4096, 2048, Instant.parse("2026-03-01T20:00:00Z"));
+        scene.kept(first, true, Instant.parse("2026-03-01T21:00:00Z"));
+        scene.run("2026-03-02T05:00:00Z");
+        Plan second = scene.applied("checkout", 2048, 1024, Instant.parse("2026-03-02T02:00:00Z"));
+
+        scene.run("2026-03-04T05:00:00Z");
+        scene.run("2026-03-05T05:00:00Z");
+
+        assertThat(scene.sheet(second).before())
+                .extracting(cost -> cost.units().intValue())
+                .containsExactly(60);
+        assertThat(saved(scene.sheet(first)))
+                .containsExactly("2026-03-02 4.00 USD", "2026-03-03 4.00 USD", "2026-03-04 4.00 USD");
+        assertThat(saved(scene.sheet(second))).containsExactly("2026-03-03 2.00 USD", "2026-03-04 2.00 USD");
+    }
+
+    @Test
+    void twoChangesOfOneHourAreBookedTogetherWithTheLater() {
+        Plan first = scene.applied("checkout", 4096, 2048, Instant.parse("2026-03-02T08:10:00Z"));
+        scene.kept(first, true, Instant.parse("2026-03-02T08:20:00Z"));
+        Plan second = scene.applied("checkout", 2048, 1024, Instant.parse("2026-03-02T08:40:00Z"));
+        Stream.of("03", "04", "05", "06", "07").forEach(day -> scene.run("2026-03-" + day + "T05:00:00Z"));
+
+        JsonNode outcome = scene.run("2026-03-08T05:00:00Z");
+
+        // 8 a day before both, 2 after.
+        assertThat(scene.sheet(first).entry().days())
+                .allMatch(day -> day.saved().equals(Money.usd("0")));
+        assertThat(saved(scene.sheet(second)))
+                .containsExactly(
+                        "2026-03-03 6.00 USD",
+                        "2026-03-04 6.00 USD",
+                        "2026-03-05 6.00 USD",
+                        "2026-03-06 6.00 USD",
+                        "2026-03-07 6.00 USD");
+        assertThat(outcome.path("decided").toString())
+                .contains("One day came to it, together with the change right before it.");
+        assertThat(outcome.at("/ledger/realised/amount").asText()).isEqualTo("30.00");
     }
 
     private static List<String> saved(Sheet sheet) {

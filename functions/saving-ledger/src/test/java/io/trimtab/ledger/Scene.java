@@ -14,6 +14,7 @@ import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.LedgerStore;
+import io.trimtab.aws.store.ReportStore;
 import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.StateTable;
 import io.trimtab.domain.change.Actor;
@@ -44,6 +45,8 @@ import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.domain.resource.Tags;
 import io.trimtab.domain.series.Series;
+import io.trimtab.ledger.report.CostReport;
+import io.trimtab.ledger.report.Shelf;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
 import java.io.ByteArrayOutputStream;
@@ -87,6 +90,10 @@ final class Scene implements AutoCloseable {
     /// What it answers instead of figures.
     Optional<String> unread = Optional.empty();
     boolean optedIn;
+    /// Whether a cost and usage report is set up.
+    boolean exported;
+
+    final Shelf shelf = new Shelf();
     boolean billDenied;
     int billQuestions;
     int metricQuestions;
@@ -211,10 +218,25 @@ final class Scene implements AutoCloseable {
                 .orElseThrow();
     }
 
+    private Optional<CostReport> report() {
+        return exported ? Optional.of(shelf.report(new ReportStore(table), clock)) : Optional.empty();
+    }
+
+    /// The report's lines of a function on a day, with the same 240 requests each.
+    static String reported(String name, String day, String cost, String invoice) {
+        return new Shelf.Line(invoice, "Usage", arn(name).value(), "EUC1-Lambda-GB-Second", "400", day, cost).csv()
+                + new Shelf.Line(invoice, "Usage", arn(name).value(), "EUC1-Request", "240", day, "0").csv();
+    }
+
     private Clerk clerk() {
         Inventory.Lists lists = new Inventory.Lists(List::of, List::of, this::function);
         return new Clerk(
-                ledger, new Inventory(lists, new Meters(Scene::quote)), this::figures, new Bills(this::bill), clock);
+                ledger,
+                new Inventory(lists, new Meters(Scene::quote)),
+                this::figures,
+                new Bills(this::bill),
+                report(),
+                clock);
     }
 
     private Optional<LambdaFunction> function(Arn arn) {

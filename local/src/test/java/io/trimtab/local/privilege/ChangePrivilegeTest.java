@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.gateway.ObjectGateway;
+import io.trimtab.aws.gateway.StoredObject;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.local.Checkout;
+import io.trimtab.local.template.Place;
+import io.trimtab.local.template.Template;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -150,12 +155,13 @@ final class ChangePrivilegeTest {
         var role = Role.of("SavingLedgerRole", "book");
         var key = stack.account().keyOf(role);
         var function = stack.changes().appliedDaysAgo(stack.plans().done(ChangeKind.RESIZE_FUNCTION), 5);
-        stack.changes().appliedDaysAgo(stack.plans().done(ChangeKind.RESIZE_INSTANCE), 5);
+        var instance = stack.changes().appliedDaysAgo(stack.plans().done(ChangeKind.RESIZE_INSTANCE), 5);
         stack.changes().appliedDaysAgo(stack.plans().done(ChangeKind.RESIZE_DATABASE), 5);
         stack.figures().billed(function, 5);
+        stack.figures().reported(instance, 5);
 
         var outcome = stack.invoke(key, "saving-ledger");
-        stack.invoke(key, "saving-ledger");
+        var next = stack.invoke(key, "saving-ledger");
 
         assertThat(outcome.path("failed")).isEmpty();
         assertThat(outcome.path("decided"))
@@ -164,8 +170,48 @@ final class ChangePrivilegeTest {
                         .as(line.toString())
                         .isEqualTo(4));
         assertThat(outcome.at("/ledger/billedDays").asInt()).isEqualTo(3);
+        assertThat(next.path("failed")).isEmpty();
+        assertThat(next.path("decided"))
+                .filteredOn(line -> line.at("/change/id").asText().equals(instance.id()))
+                .singleElement()
+                .satisfies(line -> {
+                    // Three days at 24 × (3.60 − 1.50) ÷ 24; of yesterday the report is not complete.
+                    assertThat(line.at("/daysBySource/cost and usage report").asInt())
+                            .as(line.toString())
+                            .isEqualTo(3);
+                    assertThat(line.path("provisionalDays").asInt()).isEqualTo(3);
+                });
+        assertThat(next.at("/ledger/billedDays").asInt()).isEqualTo(6);
 
         stack.account().assertThatCallsNeededAll(role, key, NOT_HERE);
+    }
+
+    @Test
+    void savingLedgerReadsTheReportWhereItLiesAndNothingWhereNoneIsSetUp() throws IOException {
+        var place = new Place("123456789012", "eu-central-1");
+        assertThat(new Role(Template.read(Checkout.find().template(), place, Map.of())
+                                .statements("SavingLedgerRole", "book"))
+                        .actions())
+                .noneMatch(action -> action.startsWith("s3:"));
+        stack.account().makeBucket("billing");
+        stack.account().putObject("billing", "exports/trimtab/data/own", new byte[] {1});
+        stack.account().putObject("billing", "exports/trimtab-other/data/foreign", new byte[] {2});
+        var key = stack.account().keyOf(Role.of("SavingLedgerRole", "book"));
+        try (AwsClients clients = stack.account().clients(key);
+                AwsClients root = stack.account().clients(EnforcedAccount.Key.ROOT)) {
+            ObjectGateway own = new ObjectGateway(clients);
+            StoredObject foreign = new ObjectGateway(root)
+                    .list("billing", "exports/trimtab-other/")
+                    .getFirst();
+
+            try (var in = own.read(own.list("billing", "exports/trimtab/data/").getFirst())) {
+                assertThat(in.readAllBytes()).containsExactly(1);
+            }
+            assertThatThrownBy(() -> own.list("billing", "exports/trimtab-other/"))
+                    .hasMessage("AccessDenied on s3:ListBucket");
+            assertThatThrownBy(() -> own.list("billing", "exports/")).hasMessage("AccessDenied on s3:ListBucket");
+            assertThatThrownBy(() -> own.read(foreign)).hasMessage("AccessDenied on s3:GetObject");
+        }
     }
 
     @Test

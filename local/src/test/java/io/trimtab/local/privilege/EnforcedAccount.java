@@ -86,6 +86,22 @@ final class EnforcedAccount implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    void makeBucket(String name) throws IOException {
+        put(
+                "/" + name,
+                "<CreateBucketConfiguration><LocationConstraint>%s</LocationConstraint></CreateBucketConfiguration>"
+                        .formatted(account.region())
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    void putObject(String bucket, String key, byte[] content) throws IOException {
+        put("/" + bucket + "/" + key, content);
+    }
+
+    private void put(String path, byte[] body) throws IOException {
+        send(signed("s3", path).PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     void makeScheduleGroup(String name) throws IOException {
         send(signed("scheduler", "/schedule-groups/" + name)
                 .header("Content-Type", "application/json")

@@ -28,6 +28,7 @@ record Functions(EnforcedAccount account, SlackRecorder slack, VirtualClock cloc
                     "SlackChannel", "C0123456789",
                     "SlackTokenParameter", "/trimtab/dev/slack-token",
                     "SlackSigningSecretParameter", "/trimtab/dev/slack-signing-secret",
+                    "CostReportBucket", "billing",
                     "ReportSender", "reports@example.com",
                     "ReportRecipients", "team@example.com"));
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -160,6 +160,13 @@ public final class AwsClients implements AutoCloseable {
                 Pause.sleeping());
     }
 
+    /// For objects in S3.
+    ObjectCall objects() {
+        return new ObjectCall(
+                new ObjectCall.Wire(http, credentials, region, () -> endpoint.or(AwsClients::givenEndpoint)),
+                new Attempts(retries(FEW_ATTEMPTS), counter, Pause.sleeping()));
+    }
+
     @Override
     public void close() {
         clients.stream().filter(Lazy::made).forEach(client -> client.get().close());

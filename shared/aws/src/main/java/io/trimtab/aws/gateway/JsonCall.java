@@ -14,9 +14,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.RetryableException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -26,12 +24,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
-import software.amazon.awssdk.retries.api.RecordSuccessRequest;
-import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RetryStrategy;
-import software.amazon.awssdk.retries.api.RetryToken;
-import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /// Calls a service in AWS's JSON 1.0 protocol, with the SDK's own HTTP client, credentials, signature and backoff; the
 /// answer is read from the stream, value by value.
@@ -45,7 +38,7 @@ class JsonCall {
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
 
     private final Wire wire;
-    private final Pause pause;
+    private final Attempts attempts;
 
     /// What a call needs of the SDK, each made when it is first needed.
     record Wire(
@@ -68,46 +61,16 @@ class JsonCall {
 
     JsonCall(Wire wire, Pause pause) {
         this.wire = wire;
-        this.pause = pause;
+        this.attempts = new Attempts(wire.retries(), wire.counter(), pause);
     }
 
     /// @throws GatewayException when the service refuses, or does not answer, for good
     <T> T post(Service service, String operation, byte[] body, Reader<T> reader) {
         String action = service.prefix() + ":" + operation;
-        wire.counter().began(action);
-        RetryToken token = wire.retries()
-                .acquireInitialToken(AcquireInitialTokenRequest.create(action))
-                .token();
-        while (true) {
-            try {
-                T result = attempt(service, operation, body, reader);
-                wire.retries().recordSuccess(RecordSuccessRequest.create(token));
-                return result;
-            } catch (SdkException failure) {
-                token = again(token, action, failure);
-            }
-        }
-    }
-
-    private RetryToken again(RetryToken token, String action, SdkException failure) {
-        try {
-            var next = wire.retries()
-                    .refreshRetryToken(RefreshRetryTokenRequest.builder()
-                            .token(token)
-                            .failure(failure)
-                            .build());
-            pause.last(next.delay());
-            return next.token();
-        } catch (TokenAcquisitionFailedException _) {
-            throw GatewayException.of(action, failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw GatewayException.of(action, AbortedException.create("stopped while waiting", stopped));
-        }
+        return attempts.of(action, () -> attempt(service, operation, body, reader));
     }
 
     private <T> T attempt(Service service, String operation, byte[] body, Reader<T> reader) {
-        wire.counter().transmitted();
         HttpExecuteRequest request = signed(service, operation, body);
         try {
             HttpExecuteResponse response =

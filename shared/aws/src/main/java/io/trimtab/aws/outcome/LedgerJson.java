@@ -2,6 +2,8 @@ package io.trimtab.aws.outcome;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.trimtab.domain.ledger.Balance;
+import io.trimtab.domain.ledger.BookedDay;
+import io.trimtab.domain.ledger.CostSource;
 import io.trimtab.domain.ledger.Entry;
 import io.trimtab.domain.ledger.RuleBalance;
 import io.trimtab.domain.ledger.Sheet;
@@ -35,10 +37,27 @@ final class LedgerJson {
         balance("booked", Optional.of(entry.balance()), json);
         balance("after7Days", entry.after(WEEK, line.today()), json);
         balance("after30Days", entry.after(Sheet.BOOKED_DAYS, line.today()), json);
+        sources(entry, json);
         json.writeStringField("because", line.because());
         json.writeStringField("name", entry.name());
         json.writeStringField("environment", sheet.environment().name().toLowerCase(Locale.ROOT));
         json.writeEndObject();
+    }
+
+    /// How many days rest on what, and how many of them on a bill that is still open.
+    private static void sources(Entry entry, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("daysBySource");
+        for (CostSource source : CostSource.values()) {
+            long days =
+                    entry.days().stream().filter(day -> day.source() == source).count();
+            if (days > 0) {
+                json.writeNumberField(source.words(), days);
+            }
+        }
+        json.writeEndObject();
+        json.writeNumberField(
+                "provisionalDays",
+                entry.days().stream().filter(BookedDay::provisional).count());
     }
 
     static void writeSums(LedgerOutcome outcome, JsonGenerator json) throws IOException {

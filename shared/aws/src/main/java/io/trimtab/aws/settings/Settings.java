@@ -26,6 +26,7 @@ public record Settings(
         SlackSettings slack,
         Optional<ReportSettings> report,
         Optional<ContinuationSettings> continuation,
+        Optional<CostReportSettings> costReport,
         OutcomeLimit outcomeLimit) {
 
     /// @throws IllegalArgumentException naming the variable, its value and an example of a good one
@@ -42,6 +43,7 @@ public record Settings(
                 SlackSettings.from(variables),
                 ReportSettings.from(variables),
                 ContinuationSettings.from(variables),
+                CostReportSettings.from(variables),
                 variables
                         .optional("TRIMTAB_OUTCOME_LIMIT", "500 (or all)", OutcomeLimit::parse)
                         .orElse(OutcomeLimit.DEFAULT));

@@ -4,6 +4,7 @@ import io.trimtab.domain.ledger.BookedDay;
 import io.trimtab.domain.ledger.CostSource;
 import io.trimtab.domain.ledger.DayCost;
 import io.trimtab.domain.ledger.Entry;
+import io.trimtab.domain.ledger.Hours;
 import io.trimtab.domain.ledger.Sheet;
 import io.trimtab.domain.resource.Arn;
 import java.math.BigDecimal;
@@ -13,10 +14,13 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A change's entry in the ledger, as the table keeps it: in the month in which it was applied, each attempt by itself.
 final class SheetItem {
+    private static final String PROVISIONAL = "provisional";
+
     private SheetItem() {}
 
     static String partition(YearMonth month) {
@@ -44,6 +48,8 @@ final class SheetItem {
                 .text("standing", entry.standing().name())
                 .moment("appliedAt", sheet.appliedAt())
                 .text("beforeFrom", sheet.beforeFrom().toString())
+                .moment("hoursBeforeFrom", sheet.hoursBefore().map(Hours::from))
+                .moment("hoursBeforeTo", sheet.hoursBefore().map(Hours::to))
                 .list("before", sheet.before().stream().map(SheetItem::of).toList())
                 .list("days", entry.days().stream().map(SheetItem::of).toList())
                 .moment("seenAt", sheet.seenAt())
@@ -54,19 +60,25 @@ final class SheetItem {
     }
 
     private static Item of(DayCost day) {
-        return new Item()
+        Item item = new Item()
                 .text("day", day.day().toString())
                 .text("units", day.units().toPlainString())
                 .text("cost", Words.of(day.cost()))
                 .decimal("covered", day.coveredFraction())
                 .text("source", day.source().name());
+        return marked(item, day.provisional());
     }
 
     private static Item of(BookedDay day) {
-        return new Item()
+        Item item = new Item()
                 .text("day", day.day().toString())
                 .text("saved", Words.of(day.saved()))
                 .text("source", day.source().name());
+        return marked(item, day.provisional());
+    }
+
+    private static Item marked(Item item, boolean provisional) {
+        return provisional ? item.flag(PROVISIONAL, true) : item;
     }
 
     static Sheet read(Stored item) {
@@ -77,12 +89,19 @@ final class SheetItem {
                 Math.toIntExact(item.whole("attempt")),
                 item.moment("appliedAt"),
                 LocalDate.parse(item.text("beforeFrom")),
+                hours(item),
                 entry(item),
                 item.list("before").stream().map(SheetItem::cost).toList(),
                 item.moment("seenAt"),
                 item.moment("touchedAt"),
                 item.find("ended"),
                 item.whole("version"));
+    }
+
+    /// Kept under the day of the change.
+    private static Optional<Hours> hours(Stored item) {
+        LocalDate day = LocalDate.ofInstant(item.moment("appliedAt"), ZoneOffset.UTC);
+        return item.findMoment("hoursBeforeFrom").map(from -> new Hours(day, from, item.moment("hoursBeforeTo")));
     }
 
     private static Entry entry(Stored item) {
@@ -102,13 +121,15 @@ final class SheetItem {
                 new BigDecimal(item.text("units")),
                 Words.money(item.text("cost")),
                 item.decimal("covered"),
-                CostSource.valueOf(item.text("source")));
+                CostSource.valueOf(item.text("source")),
+                item.has(PROVISIONAL));
     }
 
     private static BookedDay booked(Stored item) {
         return new BookedDay(
                 LocalDate.parse(item.text("day")),
                 Words.money(item.text("saved")),
-                CostSource.valueOf(item.text("source")));
+                CostSource.valueOf(item.text("source")),
+                item.has(PROVISIONAL));
     }
 }

@@ -38,6 +38,7 @@ class SettingsTest {
                                 Optional.empty()),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         new OutcomeLimit(500)));
     }
 
@@ -56,6 +57,9 @@ class SettingsTest {
                 Map.entry("REPORT_RECIPIENTS", "a@example.com, b@example.com"),
                 Map.entry("SCHEDULE_GROUP", "trimtab-dev"),
                 Map.entry("SCHEDULE_ROLE_ARN", "arn:aws:iam::123456789012:role/r"),
+                Map.entry("COST_REPORT_BUCKET", "billing-exports"),
+                Map.entry("COST_REPORT_PREFIX", "exports/daily"),
+                Map.entry("COST_REPORT_NAME", "trimtab"),
                 Map.entry("TRIMTAB_OUTCOME_LIMIT", "all"))));
 
         assertThat(settings.policyParameter()).contains("/trimtab/dev/policy");
@@ -68,6 +72,8 @@ class SettingsTest {
                 .contains(new ReportSettings("trimtab@example.com", List.of("a@example.com", "b@example.com")));
         assertThat(settings.continuation())
                 .contains(new ContinuationSettings("trimtab-dev", "arn:aws:iam::123456789012:role/r", "arn:aws:sqs:q"));
+        assertThat(settings.costReport())
+                .contains(new CostReportSettings("billing-exports", "exports/daily", "trimtab"));
         assertThat(settings.outcomeLimit()).isEqualTo(new OutcomeLimit(Integer.MAX_VALUE));
     }
 

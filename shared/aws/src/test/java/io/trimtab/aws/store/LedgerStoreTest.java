@@ -7,6 +7,7 @@ import io.trimtab.domain.ledger.BookedDay;
 import io.trimtab.domain.ledger.CostSource;
 import io.trimtab.domain.ledger.DayCost;
 import io.trimtab.domain.ledger.Entry;
+import io.trimtab.domain.ledger.Hours;
 import io.trimtab.domain.ledger.RuleRecord;
 import io.trimtab.domain.ledger.Sheet;
 import io.trimtab.domain.money.Money;
@@ -60,6 +61,7 @@ class LedgerStoreTest {
                 stored.attempt(),
                 stored.appliedAt(),
                 stored.beforeFrom(),
+                stored.hoursBefore(),
                 sheet(Entry.Standing.PROVEN, "3.10").entry(),
                 stored.before(),
                 stored.seenAt(),
@@ -82,6 +84,10 @@ class LedgerStoreTest {
                 1,
                 APPLIED,
                 LocalDate.parse("2026-02-16"),
+                Optional.of(new Hours(
+                        LocalDate.parse("2026-03-02"),
+                        Instant.parse("2026-03-02T09:00:00Z"),
+                        Instant.parse("2026-03-02T12:00:00Z"))),
                 new Entry(
                         "chg-0000000000000001",
                         "ec2-oversized",
@@ -89,13 +95,14 @@ class LedgerStoreTest {
                         MonthlyCost.usd("73"),
                         LocalDate.parse("2026-03-02"),
                         standing,
-                        List.of(new BookedDay(DAY, Money.usd(saved), CostSource.USAGE_TIMES_PRICE))),
+                        List.of(new BookedDay(DAY, Money.usd(saved), CostSource.COST_AND_USAGE_REPORT, true))),
                 List.of(new DayCost(
                         LocalDate.parse("2026-03-01"),
                         new BigDecimal("24"),
                         Money.usd("9.60"),
                         1,
-                        CostSource.COST_EXPLORER)),
+                        CostSource.COST_AND_USAGE_REPORT,
+                        true)),
                 APPLIED,
                 APPLIED,
                 Optional.of("It is gone."),

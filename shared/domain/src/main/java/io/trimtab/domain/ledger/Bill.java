@@ -51,8 +51,10 @@ public final class Bill {
     /// How something scales moves lines of many services: none is held against it.
     private static final Part NOTHING = Part.of("(?!)", "(?!)");
 
-    /// A day without a line of use is left out: it may still come.
-    public static List<DayCost> days(ChangeKind kind, List<BillLine> lines) {
+    /// A day without a line of use is left out: it may still come. One line of an open bill leaves its day open.
+    ///
+    /// @param source whose lines they are
+    public static List<DayCost> days(ChangeKind kind, CostSource source, List<BillLine> lines) {
         Part part = part(kind);
         Map<LocalDate, List<BillLine>> byDay =
                 lines.stream().collect(Collectors.groupingBy(BillLine::day, TreeMap::new, Collectors.toList()));
@@ -67,7 +69,8 @@ public final class Bill {
                     .map(BillLine::cost)
                     .reduce(Money.zero(own.getFirst().cost().currency()), Money::plus);
             if (units.signum() > 0) {
-                days.add(new DayCost(day, units, cost, 1, CostSource.COST_EXPLORER));
+                boolean open = own.stream().anyMatch(BillLine::provisional);
+                days.add(new DayCost(day, units, cost, 1, source, open));
             }
         });
         return List.copyOf(days);

@@ -8,4 +8,9 @@ import java.time.LocalDate;
 ///
 /// @param usageType AWS's own word, such as `EUC1-BoxUsage:m5.large`
 /// @param quantity in the unit of the usage type: hours, GB-months, requests
-public record BillLine(LocalDate day, String usageType, BigDecimal quantity, Money cost) {}
+/// @param provisional whether the bill is still open, and the line may change
+public record BillLine(LocalDate day, String usageType, BigDecimal quantity, Money cost, boolean provisional) {
+    public BillLine(LocalDate day, String usageType, BigDecimal quantity, Money cost) {
+        this(day, usageType, quantity, cost, false);
+    }
+}

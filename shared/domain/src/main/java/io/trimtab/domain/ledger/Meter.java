@@ -7,10 +7,7 @@ import io.trimtab.domain.money.Rate;
 import io.trimtab.domain.series.Series;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,8 +17,12 @@ public sealed interface Meter {
     List<MetricQuery> queries();
 
     /// @param changed whether the change had been made by then
-    /// @param figures of each query, at least of that day
-    DayCost on(LocalDate day, boolean changed, Function<MetricQuery, Series> figures);
+    /// @param figures of each query, at least of those hours
+    DayCost during(Hours hours, boolean changed, Function<MetricQuery, Series> figures);
+
+    default DayCost on(LocalDate day, boolean changed, Function<MetricQuery, Series> figures) {
+        return during(Hours.of(day), changed, figures);
+    }
 
     default List<DayCost> on(Days days, LocalDate appliedOn, Function<MetricQuery, Series> figures) {
         return days.each().map(day -> on(day, day.isAfter(appliedOn), figures)).toList();
@@ -40,12 +41,12 @@ public sealed interface Meter {
         }
 
         @Override
-        public DayCost on(LocalDate day, boolean changed, Function<MetricQuery, Series> figures) {
-            Series hours = of(day, figures.apply(running));
-            int count = hours.presentCount();
+        public DayCost during(Hours hours, boolean changed, Function<MetricQuery, Series> figures) {
+            Series known = of(hours, figures.apply(running));
+            int count = known.presentCount();
             Money cost = (changed ? after : before).price().times(count);
-            boolean wholeDay = hours.length() == HOURS_A_DAY && (count == HOURS_A_DAY || isCheaper());
-            return day(day, BigDecimal.valueOf(count), cost, wholeDay ? 1 : 0);
+            boolean whole = known.length() == hours.count() && (count == hours.count() || isCheaper());
+            return day(hours.day(), BigDecimal.valueOf(count), cost, whole ? 1 : 0);
         }
 
         private boolean isCheaper() {
@@ -69,10 +70,10 @@ public sealed interface Meter {
         }
 
         @Override
-        public DayCost on(LocalDate day, boolean changed, Function<MetricQuery, Series> figures) {
-            Series calls = of(day, figures.apply(invocations));
-            Series times = of(day, figures.apply(duration));
-            boolean gap = calls.length() < HOURS_A_DAY;
+        public DayCost during(Hours hours, boolean changed, Function<MetricQuery, Series> figures) {
+            Series calls = of(hours, figures.apply(invocations));
+            Series times = of(hours, figures.apply(duration));
+            boolean gap = calls.length() < hours.count();
             for (int hour = 0; hour < calls.length() && !gap; hour++) {
                 gap = calls.at(hour) > 0 && Double.isNaN(times.at(hour));
             }
@@ -83,7 +84,7 @@ public sealed interface Meter {
             Money cost = gbSecond.price()
                     .times(seconds.multiply(gigabytes))
                     .plus(request.price().times(count));
-            return day(day, count, cost, gap ? 0 : 1);
+            return day(hours.day(), count, cost, gap ? 0 : 1);
         }
 
         private static double total(Series series) {
@@ -96,9 +97,7 @@ public sealed interface Meter {
     /// @param before what that much of it costs
     record Provisioned(BigDecimal beforeGib, BigDecimal afterGib, MonthlyCost before, MonthlyCost after)
             implements Meter {
-        /// A day is 24 of a month's 730 hours.
-        private static final BigDecimal MONTHS_A_DAY =
-                BigDecimal.valueOf(24).divide(BigDecimal.valueOf(730), MathContext.DECIMAL64);
+        private static final BigDecimal HOURS_A_MONTH = BigDecimal.valueOf(730);
 
         @Override
         public List<MetricQuery> queries() {
@@ -106,20 +105,18 @@ public sealed interface Meter {
         }
 
         @Override
-        public DayCost on(LocalDate day, boolean changed, Function<MetricQuery, Series> figures) {
-            BigDecimal units = (changed ? afterGib : beforeGib).multiply(MONTHS_A_DAY);
-            return day(day, units, (changed ? after : before).perMonth().times(MONTHS_A_DAY), 1);
+        public DayCost during(Hours hours, boolean changed, Function<MetricQuery, Series> figures) {
+            BigDecimal months = BigDecimal.valueOf(hours.count()).divide(HOURS_A_MONTH, MathContext.DECIMAL64);
+            BigDecimal units = (changed ? afterGib : beforeGib).multiply(months);
+            return day(hours.day(), units, (changed ? after : before).perMonth().times(months), 1);
         }
     }
-
-    double HOURS_A_DAY = 24;
 
     private static DayCost day(LocalDate day, BigDecimal units, Money cost, double covered) {
         return new DayCost(day, units, cost, covered, CostSource.USAGE_TIMES_PRICE);
     }
 
-    private static Series of(LocalDate day, Series hours) {
-        Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        return hours.from(start).until(start.plus(Duration.ofDays(1)));
+    private static Series of(Hours hours, Series series) {
+        return series.from(hours.from()).until(hours.to());
     }
 }

@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// One change in the ledger with what the next booking needs. A day is booked once; only a more trustworthy source
 /// replaces it. Thirty days are booked: after that the load is another, and what it would have cost before is a guess.
 ///
 /// @param attempt of the change: each time that it was applied is an entry of its own
 /// @param beforeFrom the first day that counts as before: the resource was not changed since
-/// @param before those days, kept because Cost Explorer forgets them after 14
+/// @param hoursBefore where no whole day lies between an earlier change and this one: the hours that do
+/// @param before what of those was read, kept because Cost Explorer forgets it after 14 days
 /// @param seenAt when the resource was last seen to be as the change made it
 /// @param touchedAt when the resource was changed last: by this change, or back
 /// @param ended why no further day is booked; absent while there are some to come
@@ -33,6 +35,7 @@ public record Sheet(
         int attempt,
         Instant appliedAt,
         LocalDate beforeFrom,
+        Optional<Hours> hoursBefore,
         Entry entry,
         List<DayCost> before,
         Instant seenAt,
@@ -42,12 +45,12 @@ public record Sheet(
     public static final int BOOKED_DAYS = 30;
     /// How far Cost Explorer's resource level reaches back, and how late a figure may come.
     public static final int LATE_DAYS = 14;
+    /// How long after a day its bill may be open: a month, and about two weeks.
+    public static final int OPEN_BILL_DAYS = 46;
     /// The figures of a day are all there by then.
     public static final Duration SETTLED_AFTER = Duration.ofHours(3);
 
     private static final int BEFORE_DAYS = 14;
-    /// A bill of yesterday is not complete.
-    private static final int BILL_LAG_DAYS = 1;
 
     public Sheet {
         before = List.copyOf(before);
@@ -61,6 +64,9 @@ public record Sheet(
                         new IllegalArgumentException(change.id() + " must have been applied, is " + change.status()));
         LocalDate usual = dayOf(applied).minusDays(BEFORE_DAYS);
         LocalDate free = touched.map(at -> dayOf(at).plusDays(1)).orElse(usual);
+        LocalDate from = free.isAfter(usual) ? free : usual;
+        Optional<Hours> between =
+                from.isBefore(dayOf(applied)) ? Optional.empty() : touched.flatMap(at -> Hours.between(at, applied));
         Entry entry = new Entry(
                 change.id(),
                 change.proposal().rule(),
@@ -75,7 +81,8 @@ public record Sheet(
                 change.proposal().environment(),
                 change.attempt(),
                 applied,
-                free.isAfter(usual) ? free : usual,
+                from,
+                between,
                 entry,
                 List.of(),
                 applied,
@@ -87,6 +94,44 @@ public record Sheet(
     /// The day whose figures are not all there yet.
     public static LocalDate today(Instant now) {
         return dayOf(now.minus(SETTLED_AFTER));
+    }
+
+    /// Whether nothing can be known of what the resource cost between an earlier change and this one: no hour lies
+    /// between them, or none with use.
+    ///
+    /// @param metered whether such hours could be read by themselves, which a bill cannot
+    public boolean hasNothingBefore(boolean metered) {
+        boolean unknown = hoursBefore.isEmpty() || !metered;
+        boolean unused = before.stream()
+                .filter(cost -> cost.isWhole() && cost.day().equals(entry.appliedOn()))
+                .anyMatch(cost -> cost.units().signum() == 0);
+        return !beforeFrom.isBefore(entry.appliedOn()) && (before.isEmpty() ? unknown : unused);
+    }
+
+    /// Takes over what was before an earlier change: this one then books what both have saved, and the earlier, which
+    /// is held against the same figures, nothing from then on.
+    ///
+    /// @param earlier of the same kind on the same resource
+    public Sheet together(Sheet earlier) {
+        return new Sheet(
+                resource,
+                kind,
+                environment,
+                attempt,
+                appliedAt,
+                beforeFrom,
+                Optional.empty(),
+                entry,
+                earlier.before,
+                seenAt,
+                touchedAt,
+                ended,
+                version);
+    }
+
+    /// Whether it was taken together with an earlier change.
+    public boolean isTogether() {
+        return !beforeFrom.isBefore(entry.appliedOn()) && hoursBefore.isEmpty() && !before.isEmpty();
     }
 
     /// As the change stands now. What somebody else set back saved until it was last seen in place.
@@ -117,6 +162,7 @@ public record Sheet(
                 attempt,
                 appliedAt,
                 beforeFrom,
+                hoursBefore,
                 entry,
                 before,
                 seenAt,
@@ -127,68 +173,47 @@ public record Sheet(
 
     /// Whether there is nothing left to book, however late it comes.
     public boolean isSettled(LocalDate today) {
-        return ended.isPresent() || today.isAfter(entry.appliedOn().plusDays(BOOKED_DAYS + LATE_DAYS));
+        return new OpenDays(this, today).isSettled();
     }
 
-    /// Which days the meter is still to be read of. A gap is asked for again for two weeks.
+    /// Which days the meter is still to be read of.
     public Optional<Days> unmetered(LocalDate today) {
-        if (ended.isPresent()) {
-            return Optional.empty();
-        }
-        LocalDate end = earlier(today, entry.appliedOn().plusDays(BOOKED_DAYS + 1));
-        LocalDate late = later(entry.appliedOn().plusDays(1), dayOf(seenAt).minusDays(LATE_DAYS));
-        Optional<LocalDate> missing = late.isBefore(end)
-                ? late.datesUntil(end).filter(day -> booked(day).isEmpty()).findFirst()
-                : Optional.empty();
-        boolean withoutBefore = !knows(CostSource.USAGE_TIMES_PRICE) && beforeFrom.isBefore(entry.appliedOn());
-        return missing.map(first -> new Days(withoutBefore ? beforeFrom : first, end));
+        return new OpenDays(this, today).metered();
     }
 
-    /// Which days a bill is still to be read of: those that it may hold and that are not booked from one.
+    /// Which hours before the change the meter is still to be read of.
+    public Optional<Hours> unmeteredHours() {
+        return hoursBefore.filter(_ -> ended.isEmpty() && !knows(CostSource.USAGE_TIMES_PRICE));
+    }
+
+    /// Which days Cost Explorer is still to be asked for.
     public Optional<Days> unbilled(LocalDate today) {
-        LocalDate first = later(today.minusDays(LATE_DAYS), beforeFrom);
-        LocalDate end =
-                earlier(today.minusDays(BILL_LAG_DAYS), entry.appliedOn().plusDays(BOOKED_DAYS + 1));
-        boolean comparable = knows(CostSource.COST_EXPLORER) || first.isBefore(entry.appliedOn());
-        LocalDate after = later(first, entry.appliedOn().plusDays(1));
-        boolean missing = after.isBefore(end)
-                && after.datesUntil(end)
-                        .anyMatch(day -> booked(day)
-                                .filter(booked -> booked.source().isBilled())
-                                .isEmpty());
-        boolean beforeToCome = !knows(CostSource.COST_EXPLORER) && first.isBefore(earlier(end, entry.appliedOn()));
-        return ended.isEmpty() && first.isBefore(end) && comparable && (missing || beforeToCome)
-                ? Optional.of(new Days(first, end))
-                : Optional.empty();
+        return new OpenDays(this, today).billed();
     }
 
-    private boolean knows(CostSource source) {
+    /// Which days the cost and usage report is still to be read for.
+    public Optional<Days> unreported(LocalDate today) {
+        return new OpenDays(this, today).reported();
+    }
+
+    boolean knows(CostSource source) {
         return before.stream().anyMatch(day -> day.source() == source && day.isWhole());
     }
 
-    private Optional<BookedDay> booked(LocalDate day) {
+    Optional<BookedDay> booked(LocalDate day) {
         return entry.days().stream().filter(booked -> booked.day().equals(day)).findFirst();
     }
 
-    /// @param fresh days before and after the change, of any source
+    /// @param fresh days before and after the change, of any source, and the hours before it
     /// @param seenAt when the resource was seen as the change made it
     public Sheet booked(List<DayCost> fresh, Instant now, Instant seenAt) {
-        List<DayCost> known = new ArrayList<>(before);
-        fresh.stream()
-                .filter(day ->
-                        day.day().isBefore(entry.appliedOn()) && !day.day().isBefore(beforeFrom))
-                .filter(day -> known.stream()
-                        .noneMatch(other -> other.day().equals(day.day()) && other.source() == day.source()))
-                .forEach(known::add);
-        List<DayCost> all = new ArrayList<>(known);
-        fresh.stream().filter(day -> day.day().isAfter(entry.appliedOn())).forEach(all::add);
+        List<DayCost> known = known(fresh);
         Map<LocalDate, BookedDay> days = new TreeMap<>();
         entry.days().forEach(day -> days.put(day.day(), day));
-        new Booking(appliedAt, until(now), all)
-                .days()
-                .forEach(day -> days.merge(
-                        day.day(), day, (old, young) -> young.source().compareTo(old.source()) > 0 ? young : old));
-        known.sort(Comparator.comparing(DayCost::day).thenComparing(DayCost::source));
+        new Booking(appliedAt, until(now), known, fresh)
+                .days().stream()
+                        .filter(day -> ended.isEmpty() || days.containsKey(day.day()))
+                        .forEach(day -> days.merge(day.day(), day, BookedDay::or));
         return new Sheet(
                 resource,
                 kind,
@@ -196,12 +221,34 @@ public record Sheet(
                 attempt,
                 appliedAt,
                 beforeFrom,
+                hoursBefore,
                 entry.with(List.copyOf(days.values())),
                 known,
                 seenAt,
                 touchedAt,
                 ended,
                 version);
+    }
+
+    /// What is known of the time before the change: the first that was read, until its bill is closed.
+    private List<DayCost> known(List<DayCost> fresh) {
+        List<DayCost> known = new ArrayList<>(before);
+        for (DayCost cost : fresh) {
+            Predicate<DayCost> same = other -> other.day().equals(cost.day()) && other.source() == cost.source();
+            if (isBefore(cost) && known.stream().noneMatch(same.and(other -> !other.provisional()))) {
+                known.removeIf(same);
+                known.add(cost);
+            }
+        }
+        known.sort(Comparator.comparing(DayCost::day).thenComparing(DayCost::source));
+        return known;
+    }
+
+    private boolean isBefore(DayCost cost) {
+        boolean between = hoursBefore.isPresent() && cost.source() == CostSource.USAGE_TIMES_PRICE;
+        return between
+                ? cost.day().equals(entry.appliedOn())
+                : cost.day().isBefore(entry.appliedOn()) && !cost.day().isBefore(beforeFrom);
     }
 
     private Instant until(Instant now) {
@@ -222,6 +269,7 @@ public record Sheet(
                 attempt,
                 appliedAt,
                 beforeFrom,
+                hoursBefore,
                 entry,
                 before,
                 seenAt,
@@ -238,6 +286,7 @@ public record Sheet(
                 attempt,
                 appliedAt,
                 beforeFrom,
+                hoursBefore,
                 entry.with(standing),
                 before,
                 seenAt,
@@ -250,14 +299,6 @@ public record Sheet(
         return ended.isPresent() && entry.standing() == standing
                 ? this
                 : with(standing).ended(why, state.since());
-    }
-
-    private static LocalDate earlier(LocalDate one, LocalDate other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private static LocalDate dayOf(Instant time) {

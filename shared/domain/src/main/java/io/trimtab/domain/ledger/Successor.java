@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /// The next change of the same kind on the same resource, as an earlier one sees it. From then on nobody can measure
 /// what the earlier would have cost by itself; but what it did cost, until the later came, is known. So the earlier
-/// goes
-/// on with
+/// goes on with
 ///
 ///     saved(day) = units(day) × (cost of a unit before it − cost of a unit until the later)
 ///
@@ -65,7 +64,8 @@ public record Successor(LocalDate from, Optional<LocalDate> until, List<DayCost>
         }
         Money cost = known.stream().map(DayCost::cost).reduce(Money::plus).orElseThrow();
         BigDecimal amount = cost.amount().multiply(day.units()).divide(units, MathContext.DECIMAL64);
+        boolean open = day.provisional() || known.stream().anyMatch(DayCost::provisional);
         return Optional.of(new DayCost(
-                day.day(), day.units(), new Money(amount, cost.currency()), day.coveredFraction(), day.source()));
+                day.day(), day.units(), new Money(amount, cost.currency()), day.coveredFraction(), day.source(), open));
     }
 }

@@ -18,6 +18,7 @@ class BillTest {
     void instanceIsMeasuredByItsHoursAndPaysForItsCreditsButNotForItsTraffic() {
         assertThat(Bill.days(
                         ChangeKind.RESIZE_INSTANCE,
+                        CostSource.COST_EXPLORER,
                         List.of(
                                 line("EUC1-BoxUsage:t3.large", "24", "2.30"),
                                 line("EUC1-CPUCredits:t3", "3", "0.15"),
@@ -29,6 +30,7 @@ class BillTest {
     void functionIsMeasuredByItsRequests() {
         assertThat(Bill.days(
                         ChangeKind.RESIZE_FUNCTION,
+                        CostSource.COST_EXPLORER,
                         List.of(
                                 line("EUC1-Lambda-GB-Second-ARM", "400", "3.60"),
                                 line("EUC1-Request-ARM", "240", "0.05"),
@@ -44,8 +46,10 @@ class BillTest {
                 line("EUC1-RDS:Multi-AZ-PIOPS", "30", "3.57"),
                 line("EUC1-RDS:ChargedBackupUsage", "9", "0.86"));
 
-        assertThat(Bill.days(ChangeKind.RESIZE_DATABASE, lines)).containsExactly(day("24", "10.18"));
-        assertThat(Bill.days(ChangeKind.CHANGE_DATABASE_STORAGE, lines)).containsExactly(day("6.6", "5.37"));
+        assertThat(Bill.days(ChangeKind.RESIZE_DATABASE, CostSource.COST_EXPLORER, lines))
+                .containsExactly(day("24", "10.18"));
+        assertThat(Bill.days(ChangeKind.CHANGE_DATABASE_STORAGE, CostSource.COST_EXPLORER, lines))
+                .containsExactly(day("6.6", "5.37"));
     }
 
     @ParameterizedTest
@@ -60,12 +64,16 @@ class BillTest {
         "RESIZE_FUNCTION, Request"
     })
     void usageIsKnownInEveryRegion(ChangeKind kind, String usageType) {
-        assertThat(Bill.days(kind, List.of(line(usageType, "24", "1.00")))).containsExactly(day("24", "1.00"));
+        assertThat(Bill.days(kind, CostSource.COST_EXPLORER, List.of(line(usageType, "24", "1.00"))))
+                .containsExactly(day("24", "1.00"));
     }
 
     @Test
     void aDayWithoutUseMayStillCome() {
-        assertThat(Bill.days(ChangeKind.RESIZE_INSTANCE, List.of(line("EUC1-DataTransfer-Out-Bytes", "900", "81.00"))))
+        assertThat(Bill.days(
+                        ChangeKind.RESIZE_INSTANCE,
+                        CostSource.COST_EXPLORER,
+                        List.of(line("EUC1-DataTransfer-Out-Bytes", "900", "81.00"))))
                 .isEmpty();
     }
 

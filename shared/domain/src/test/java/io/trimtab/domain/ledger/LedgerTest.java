@@ -52,7 +52,8 @@ class LedgerTest {
         costs.add(new DayCost(APPLIED_ON.plusDays(1), new BigDecimal("12"), Money.usd("1"), 0.5, LIST));
         costs.addAll(days(2, 20, "24", "4", LIST));
 
-        List<BookedDay> booked = new Booking(APPLIED, Instant.parse("2026-01-14T06:00:00Z"), costs).days();
+        List<BookedDay> booked =
+                booking(Instant.parse("2026-01-14T06:00:00Z"), costs).days();
 
         assertThat(booked).extracting(BookedDay::day).containsExactly(APPLIED_ON.plusDays(2), APPLIED_ON.plusDays(3));
     }
@@ -140,12 +141,18 @@ class LedgerTest {
                 .hasMessage("units must be >= 0, were -1 on 2026-01-10");
         assertThatThrownBy(() -> new DayCost(APPLIED_ON, BigDecimal.ONE, Money.usd("1"), 1.5, LIST))
                 .hasMessage("coveredFraction must be 0 to 1, was 1.5 on 2026-01-10");
-        assertThatThrownBy(() -> new Booking(APPLIED, APPLIED.minusSeconds(1), List.of()))
+        assertThatThrownBy(() -> new Booking(APPLIED, APPLIED.minusSeconds(1), List.of(), List.of()))
                 .hasMessageStartingWith("until must not be before");
     }
 
     private static List<BookedDay> booked(List<DayCost> costs) {
-        return new Booking(APPLIED, Instant.parse("2026-03-01T00:00:00Z"), costs).days();
+        return booking(Instant.parse("2026-03-01T00:00:00Z"), costs).days();
+    }
+
+    private static Booking booking(Instant until, List<DayCost> costs) {
+        List<DayCost> before =
+                costs.stream().filter(cost -> cost.day().isBefore(APPLIED_ON)).toList();
+        return new Booking(APPLIED, until, before, costs);
     }
 
     private static List<DayCost> days(int from, int to, String units, String cost, CostSource source) {

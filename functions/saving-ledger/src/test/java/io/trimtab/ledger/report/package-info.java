@@ -1,0 +1,4 @@
+@NullMarked
+package io.trimtab.ledger.report;
+
+import org.jspecify.annotations.NullMarked;
