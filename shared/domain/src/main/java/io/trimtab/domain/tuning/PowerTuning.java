@@ -25,7 +25,9 @@ public record PowerTuning(TuningPolicy policy) {
     public Advice next(List<Visit> visits, Instant now) {
         List<Visit> kept = visits.stream().filter(visit -> !visit.rolledBack()).toList();
         Visit present = kept.getLast();
-        Instant lastStep = visits.getLast().since();
+        Instant lastStep = Stream.of(present.since(), visits.getLast().since())
+                .max(Instant::compareTo)
+                .orElseThrow();
         Instant free = lastStep.plus(policy.leastBetween());
         if (now.isBefore(free)) {
             return new Wait(free, "one step a day: the last was at " + lastStep);

@@ -72,6 +72,18 @@ class PowerTuningTest {
     }
 
     @Test
+    void aStepThatWasUndoneIsTwoAndTheNextIsADayAfterTheSecond() {
+        Visit back = visit(1024, 3, "1.00");
+        Visit undone =
+                new Visit(768, START.plus(DAY), 10, 100, 200, Money.usd("0.7"), 0.005, 0, OptionalInt.of(100), true);
+        Instant free = START.plus(DAY.multipliedBy(4));
+
+        assertThat(tuning.next(List.of(back, undone), free.minusSeconds(1)))
+                .isEqualTo(new Advice.Wait(free, "one step a day: the last was at 2026-01-08T00:00:00Z"));
+        assertThat(tuning.next(List.of(back, undone), free)).isInstanceOf(Advice.Step.class);
+    }
+
+    @Test
     void withoutMemoryDataNothingMoves() {
         Visit blind = new Visit(1024, START, 5_000, 100, 200, Money.usd("1"), 0.005, 0, OptionalInt.empty(), false);
 
