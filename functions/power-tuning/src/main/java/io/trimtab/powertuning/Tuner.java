@@ -156,18 +156,7 @@ final class Tuner {
         }
         boolean later = walk.map(known -> change.appliedAt().orElseThrow().isAfter(known.startedAt()))
                 .orElse(true);
-        return change.state() instanceof State.Kept && later ? Optional.of(restarted(walk, Walk.from(change))) : walk;
-    }
-
-    /// Over the version that the table has.
-    private static Walk restarted(Optional<Walk> before, Walk walk) {
-        return new Walk(
-                walk.function(),
-                walk.stays(),
-                walk.steps(),
-                Optional.empty(),
-                Optional.empty(),
-                before.map(Walk::version).orElse(0L));
+        return change.state() instanceof State.Kept && later ? Optional.of(Walk.from(change, walk)) : walk;
     }
 
     private Walk next(Walk walk, Change last, Round round, Steps steps) {

@@ -7,6 +7,7 @@ import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Status;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.tuning.Objective;
+import io.trimtab.domain.tuning.Stay;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +132,23 @@ class TunerTest {
         assertThat(scene.walks.get(Scene.FUNCTION).orElseThrow().settled())
                 .hasValue("Somebody has set its memory to 3008 MiB.");
         assertThat(scene.changes.list(Status.PROPOSED)).isEmpty();
+    }
+
+    @Test
+    void aWalkThatAnotherChangeBeginsAnewIsMeasuredSinceTheLastStepOfTheOneBefore() {
+        scene.kept(1024, 768);
+        scene.now.set(Scene.KEPT.plus(Duration.ofHours(23)));
+        scene.run();
+        scene.now.set(Scene.KEPT.plus(Duration.ofDays(3)));
+        scene.kept(768, 1536);
+        scene.now.set(Scene.KEPT.plus(Duration.ofDays(4)));
+
+        scene.run();
+
+        assertThat(scene.walks.get(Scene.FUNCTION).orElseThrow().stays())
+                .containsExactly(
+                        new Stay(768, Scene.KEPT, Optional.of(Scene.KEPT.plus(Duration.ofDays(3))), false),
+                        new Stay(1536, Scene.KEPT.plus(Duration.ofDays(3)), Optional.empty(), false));
     }
 
     @Test

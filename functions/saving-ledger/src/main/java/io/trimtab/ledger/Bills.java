@@ -1,6 +1,7 @@
 package io.trimtab.ledger;
 
 import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.aws.price.BillGateway;
 import io.trimtab.aws.price.BillGateway.Service;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.ledger.Bill;
@@ -9,8 +10,10 @@ import io.trimtab.domain.ledger.CostSource;
 import io.trimtab.domain.ledger.DayCost;
 import io.trimtab.domain.ledger.Days;
 import io.trimtab.domain.ledger.Sheet;
+import io.trimtab.domain.money.Money;
 import io.trimtab.domain.resource.Arn;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -68,13 +71,27 @@ final class Bills {
         try {
             Optional<Map<String, List<BillLine>>> lines = source.read(
                     service, own.stream().map(one -> id(one.sheet().resource())).toList(), all);
-            tells = lines.isPresent();
-            return lines.orElseGet(Map::of);
+            tells = lines.isPresent() && !isForeign(lines.get(), round);
+            return tells ? lines.orElseThrow() : Map.of();
         } catch (GatewayException refused) {
             tells = false;
             round.failed(refused.action(), refused.getMessage() + "; booked from what else there is");
             return Map.of();
         }
+    }
+
+    private static boolean isForeign(Map<String, List<BillLine>> lines, Round round) {
+        Optional<Currency> other = lines.values().stream()
+                .flatMap(List::stream)
+                .map(line -> line.cost().currency())
+                .filter(currency -> !currency.equals(Money.USD))
+                .findFirst();
+        other.ifPresent(currency -> round.failed(
+                BillGateway.ACTION,
+                "it answers in " + currency
+                        + ", and the ledger is kept in USD: there is no rate of exchange here; booked"
+                        + " from what else there is"));
+        return other.isPresent();
     }
 
     /// As a bill names it.

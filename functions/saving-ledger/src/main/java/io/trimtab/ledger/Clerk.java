@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Books a page of changes: reads what is known of each, what its resource used and what was billed for it, and writes
@@ -42,6 +43,8 @@ final class Clerk {
     private static final Duration UNTIL_IN_THE_LEDGER = Duration.ofDays(3);
     /// So many months ago a change may have been made whose days are of a bill that is still open.
     private static final int REPORT_MONTHS = 3;
+    /// A change that was set back later than that is no longer looked at.
+    private static final int MONTHS_UNTIL_SET_BACK = 3;
 
     private final LedgerStore store;
     private final Inventory inventory;
@@ -199,11 +202,13 @@ final class Clerk {
         return touched.computeIfAbsent(month, store::touched);
     }
 
-    /// The last change of the same resource before this one, of this month or the last.
+    /// When the same resource was last changed, or set back, before this change. An entry is in the month in which its
+    /// change was made, and what set that back may be long after.
     private Optional<Instant> touchedBefore(Change change) {
         Instant applied = change.appliedAt().orElseThrow();
         YearMonth month = YearMonth.from(applied.atOffset(ZoneOffset.UTC));
-        return List.of(month, month.minusMonths(1)).stream()
+        return IntStream.rangeClosed(0, MONTHS_UNTIL_SET_BACK)
+                .mapToObj(month::minusMonths)
                 .flatMap(one ->
                         Optional.ofNullable(touchedIn(one).get(change.plan().resource())).stream())
                 .filter(at -> at.isBefore(applied))

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -245,6 +246,39 @@ class SavingLedgerTest {
         assertThat(scene.sheet(plan).entry().days()).hasSize(2);
         assertThat(outcome.at("/failed/0/why").asText())
                 .isEqualTo("AccessDenied on ce:GetCostAndUsageWithResources; booked from what else there is");
+    }
+
+    @Test
+    void aBillInAnotherCurrencyIsNotBookedFrom() {
+        scene.optedIn = true;
+        scene.billedIn = Currency.getInstance("CNY");
+        IntStream.range(16, 29).forEach(day -> scene.billed.put(LocalDate.of(2026, 2, day), "26.00"));
+        scene.billed.put(LocalDate.parse("2026-03-03"), "11.00");
+        Plan plan = scene.applied("checkout");
+
+        JsonNode outcome = scene.run("2026-03-05T05:00:00Z");
+
+        assertThat(scene.sheet(plan).entry().days()).containsExactly(day("2026-03-03", "2"), day("2026-03-04", "2"));
+        assertThat(outcome.at("/failed/0/why").asText())
+                .isEqualTo("it answers in CNY, and the ledger is kept in USD: there is no rate of exchange here; booked"
+                        + " from what else there is");
+    }
+
+    @Test
+    void daysOfAChangeThatWasRolledBackLongAfterItAreNotBeforeTheNext() {
+        Plan first = scene.applied("checkout", 4096, 2048, Instant.parse("2026-01-20T12:00:00Z"));
+        scene.kept(first, true, Instant.parse("2026-01-27T12:00:00Z"));
+        scene.run("2026-02-01T05:00:00Z");
+        scene.rolledBack(first, Instant.parse("2026-02-26T12:00:00Z"));
+        scene.memoryMib.put("checkout", 4096);
+        scene.run("2026-02-27T05:00:00Z");
+        Plan second = scene.applied("checkout", 4096, 1024, Instant.parse("2026-03-02T12:00:00Z"));
+
+        scene.run("2026-03-04T05:00:00Z");
+
+        assertThat(scene.sheet(second).before())
+                .extracting(cost -> cost.day().toString())
+                .containsExactly("2026-02-27", "2026-02-28", "2026-03-01");
     }
 
     @Test

@@ -61,6 +61,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ final class Scene implements AutoCloseable {
 
     final Shelf shelf = new Shelf();
     boolean billDenied;
+    Currency billedIn = Money.USD;
     int billQuestions;
     int metricQuestions;
     final Map<LocalDate, String> billed = new TreeMap<>();
@@ -299,8 +301,12 @@ final class Scene implements AutoCloseable {
             if (days.contains(day)) {
                 resources.forEach(resource -> lines.computeIfAbsent(resource, _ -> new ArrayList<>())
                         .addAll(List.of(
-                                new BillLine(day, "EUC1-Lambda-GB-Second", BigDecimal.valueOf(400), Money.usd(cost)),
-                                new BillLine(day, "EUC1-Request", BigDecimal.valueOf(240), Money.usd("0.00")))));
+                                new BillLine(
+                                        day,
+                                        "EUC1-Lambda-GB-Second",
+                                        BigDecimal.valueOf(400),
+                                        new Money(new BigDecimal(cost), billedIn)),
+                                new BillLine(day, "EUC1-Request", BigDecimal.valueOf(240), Money.zero(billedIn)))));
             }
         });
         return Optional.of(lines);

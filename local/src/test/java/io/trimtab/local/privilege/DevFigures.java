@@ -162,7 +162,9 @@ final class DevFigures {
         }
         account.makeBucket("billing");
         for (var month : months.entrySet()) {
-            deliver("BILLING_PERIOD=" + month.getKey() + "/trimtab", month.getValue().toString());
+            deliver(
+                    "BILLING_PERIOD=" + month.getKey() + "/trimtab",
+                    month.getValue().toString());
         }
     }
 

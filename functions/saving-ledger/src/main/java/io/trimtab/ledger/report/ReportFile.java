@@ -1,5 +1,6 @@
 package io.trimtab.ledger.report;
 
+import io.trimtab.domain.ledger.Bill;
 import io.trimtab.domain.ledger.BillLine;
 import io.trimtab.domain.money.Money;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class ReportFile {
         this.columns = ReportColumns.of(rows);
     }
 
-    /// Adds every line that a resource's use is owed to.
+    /// Adds every line that the use of a resource is paid by and that a change can move.
     ///
     /// @param into says which resources
     /// @return false where time ran out before the end: then a part of it was added
@@ -37,7 +38,7 @@ final class ReportFile {
             if (rows.row() % ROWS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && !hasTime.getAsBoolean()) {
                 return false;
             }
-            if (into.isAbout(rows.cell(resource))) {
+            if (into.isAbout(rows.cell(resource)) && Bill.isMoved(columns.cell(ReportColumns.USAGE_TYPE))) {
                 Optional<LineKind> kind = LineKind.of(columns.cell(ReportColumns.KIND));
                 if (kind.isPresent()) {
                     into.add(rows.cell(resource), line(kind.get()));

@@ -51,6 +51,16 @@ public final class Bill {
     /// How something scales moves lines of many services: none is held against it.
     private static final Part NOTHING = Part.of("(?!)", "(?!)");
 
+    private static final List<Part> ALL =
+            List.of(INSTANCE, DATABASE, STORAGE, FUNCTION, CONTAINERS, CONCURRENCY, SERVERLESS, TABLE);
+
+    /// Whether any kind of change can move such a line. A busy instance has a hundred more, of its traffic.
+    public static boolean isMoved(String usageType) {
+        return ALL.stream()
+                .anyMatch(part -> part.units().matcher(usageType).find()
+                        || part.costs().matcher(usageType).find());
+    }
+
     /// A day without a line of use is left out: it may still come. One line of an open bill leaves its day open.
     ///
     /// @param source whose lines they are

@@ -40,17 +40,22 @@ public record Walk(
     }
 
     /// @param kept a change of a function's memory that was kept
-    public static Walk from(Change kept) {
+    /// @param before the walk that it ends: what showed at the sizes of that one says nothing of its last
+    public static Walk from(Change kept, Optional<Walk> before) {
         Instant applied = kept.appliedAt().orElseThrow();
+        Instant usual = applied.minus(BEFORE);
+        Instant since = before.map(walk -> walk.present().since())
+                .filter(at -> at.isAfter(usual) && at.isBefore(applied))
+                .orElse(usual);
         return new Walk(
                 kept.plan().resource(),
                 List.of(
-                        new Stay(mib(kept.plan().from()), applied.minus(BEFORE), Optional.of(applied), false),
+                        new Stay(mib(kept.plan().from()), since, Optional.of(applied), false),
                         new Stay(mib(kept.plan().to()), applied, Optional.empty(), false)),
                 List.of(step(kept)),
                 Optional.empty(),
                 Optional.empty(),
-                0);
+                before.map(Walk::version).orElse(0L));
     }
 
     public static boolean isAbout(Plan plan) {

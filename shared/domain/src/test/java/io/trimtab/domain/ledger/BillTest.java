@@ -68,6 +68,20 @@ class BillTest {
                 .containsExactly(day("24", "1.00"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "EUC1-BoxUsage:m5.large, true",
+        "EUC1-CPUCredits:t3, true",
+        "EUC1-Lambda-GB-Second-ARM, true",
+        "EUC1-RDS:Multi-AZ-PIOPS, true",
+        "EUC1-DataTransfer-Out-Bytes, false",
+        "EUC1-USE1-AWS-Out-Bytes, false",
+        "RDS:ChargedBackupUsage, false"
+    })
+    void trafficAndBackupsAreMovedByNoChange(String usageType, boolean moved) {
+        assertThat(Bill.isMoved(usageType)).isEqualTo(moved);
+    }
+
     @Test
     void aDayWithoutUseMayStillCome() {
         assertThat(Bill.days(
