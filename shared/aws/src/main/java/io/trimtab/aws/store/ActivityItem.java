@@ -2,6 +2,7 @@ package io.trimtab.aws.store;
 
 import io.trimtab.domain.change.Activity;
 import io.trimtab.domain.policy.Environment;
+import io.trimtab.domain.resource.Arn;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -23,6 +24,7 @@ final class ActivityItem {
                                 .map(act -> new Item()
                                         .text("changeId", act.changeId())
                                         .text("kind", act.kind().word())
+                                        .text("resource", act.resource().value())
                                         .moment("at", act.at())
                                         .text("saving", Words.of(act.saving())))
                                 .toList())
@@ -37,6 +39,7 @@ final class ActivityItem {
                         .map(act -> new Activity.Act(
                                 act.text("changeId"),
                                 ChangeItem.kind(act.text("kind")),
+                                new Arn(act.text("resource")),
                                 act.moment("at"),
                                 Words.cost(act.text("saving"))))
                         .toList());

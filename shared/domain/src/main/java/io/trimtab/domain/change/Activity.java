@@ -2,6 +2,7 @@ package io.trimtab.domain.change;
 
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.Environment;
+import io.trimtab.domain.resource.Arn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public record Activity(Environment environment, long version, List<Act> acts) {
     }
 
     /// @param saving expected; negative where the change costs more
-    public record Act(String changeId, ChangeKind kind, Instant at, MonthlyCost saving) {}
+    public record Act(String changeId, ChangeKind kind, Arn resource, Instant at, MonthlyCost saving) {}
 
     Activity with(Change change, Instant now) {
         List<Act> counted = new ArrayList<>();
@@ -37,7 +38,11 @@ public record Activity(Environment environment, long version, List<Act> acts) {
             }
         }
         counted.add(new Act(
-                change.id(), change.plan().kind(), now, change.proposal().monthlySaving()));
+                change.id(),
+                change.plan().kind(),
+                change.plan().resource(),
+                now,
+                change.proposal().monthlySaving()));
         return new Activity(environment, version + 1, counted);
     }
 }

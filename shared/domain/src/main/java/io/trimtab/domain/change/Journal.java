@@ -28,6 +28,12 @@ public record Journal(List<Line> lines, Optional<Instant> resumeAt) {
         return new Journal(longer, resume);
     }
 
+    /// How often a line says so, among those that are kept.
+    public int times(String what) {
+        return Math.toIntExact(
+                lines.stream().filter(line -> line.what().equals(what)).count());
+    }
+
     public boolean mayGoOn(Instant now) {
         return resumeAt.isEmpty() || !resumeAt.get().isAfter(now);
     }

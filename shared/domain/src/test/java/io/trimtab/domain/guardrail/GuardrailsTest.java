@@ -238,6 +238,47 @@ class GuardrailsTest {
     }
 
     @Test
+    void ofASmallFleetOneADayIsAllowed() {
+        seen.fleet = new Seen.Known<>(3);
+        assertThat(seen.refusals()).isEmpty();
+
+        act(ChangeKind.RESIZE_INSTANCE, "i-2", Duration.ofHours(2));
+        assertRefused("BLAST_RADIUS", "At most 1 of 3 resources of this kind a day, and there were 1.");
+        assertThat(only().retryAt()).contains(NOW.plus(Duration.ofHours(22)));
+    }
+
+    @Test
+    void whatIsTouchedAgainTakesNoMoreOfTheFleet() {
+        seen.fleet = new Seen.Known<>(3);
+        act(ChangeKind.RESIZE_INSTANCE, "i-1", Duration.ofHours(2));
+        assertThat(seen.refusals()).isEmpty();
+
+        seen.fleet = new Seen.Known<>(20);
+        act(ChangeKind.RESIZE_INSTANCE, "i-2", Duration.ofHours(9));
+        act(ChangeKind.RESIZE_INSTANCE, "i-2", Duration.ofHours(5));
+        act(ChangeKind.RESIZE_FUNCTION, "i-3", Duration.ofHours(3));
+        assertThat(seen.refusals()).isEmpty();
+
+        act(ChangeKind.RESIZE_INSTANCE, "i-4", Duration.ofHours(7));
+        assertRefused("BLAST_RADIUS", "At most 2 of 20 resources of this kind a day, and there were 2.");
+        assertThat(only().retryAt()).contains(NOW.plus(Duration.ofHours(17)));
+    }
+
+    @Test
+    void whatGrowsAFailingServiceIsHeldToChangesAnHourAndNotToTheShare() {
+        seen.fleet = new Seen.Known<>(3);
+        act(ChangeKind.RESIZE_INSTANCE, "i-2", Duration.ofMinutes(10));
+        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(), false));
+        assertThat(only().guardrail()).isEqualTo("BLAST_RADIUS");
+
+        seen.trigger = Optional.of(new Trigger("shop-throttled", new TreeSet<>(), true));
+        assertThat(seen.refusals()).isEmpty();
+
+        acts(ChangeKind.RESIZE_INSTANCE, 4, Duration.ofMinutes(5));
+        assertRefused("BLAST_RADIUS", "At most 5 changes an hour, and there were 5.");
+    }
+
+    @Test
     void costMayGrowUpToTheCap() {
         seen.saving = "-20";
         cost("-30", Duration.ofDays(31).minusMillis(1));
@@ -331,13 +372,26 @@ class GuardrailsTest {
 
     private void acts(ChangeKind kind, int number, Duration ago) {
         for (int act = 0; act < number; act++) {
-            seen.acts.add(new Activity.Act("chg-" + seen.acts.size(), kind, NOW.minus(ago), MonthlyCost.usd("5")));
+            act(kind, "of-act-" + seen.acts.size(), ago);
         }
+    }
+
+    private void act(ChangeKind kind, String resource, Duration ago) {
+        seen.acts.add(new Activity.Act(
+                "chg-" + seen.acts.size(), kind, resource(resource), NOW.minus(ago), MonthlyCost.usd("5")));
     }
 
     private void cost(String saving, Duration ago) {
         seen.acts.add(new Activity.Act(
-                "chg-" + seen.acts.size(), ChangeKind.RESIZE_FUNCTION, NOW.minus(ago), MonthlyCost.usd(saving)));
+                "chg-" + seen.acts.size(),
+                ChangeKind.RESIZE_FUNCTION,
+                resource("of-cost-" + seen.acts.size()),
+                NOW.minus(ago),
+                MonthlyCost.usd(saving)));
+    }
+
+    private static Arn resource(String name) {
+        return new Arn("arn:aws:ec2:eu-central-1:123456789012:instance/" + name);
     }
 
     private static Freeze freeze(String from, String to, String reason) {
