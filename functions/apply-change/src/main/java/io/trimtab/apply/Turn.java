@@ -5,6 +5,7 @@ import io.trimtab.aws.change.Step;
 import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Event;
+import io.trimtab.domain.change.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /// What a run does next.
 sealed interface Turn {
+    /// Each with the pause that its kind takes: some minutes for an instance that does not start.
+    int MOST_TIMES = 20;
+
     /// Write it down, then go on after a while.
     record Tell(Event event, Duration again) implements Turn {}
 
@@ -24,12 +28,14 @@ sealed interface Turn {
     record Pace(Duration patience, Duration firstLook) {}
 
     /// On the way to the plan's settings.
-    ///
-    /// @param since when it was begun
-    static Turn forward(Step step, Change change, Pace pace, Instant since, Instant now) {
+    static Turn forward(Step step, Change change, Pace pace, State.Applying applying, Instant now) {
+        Instant since = applying.since();
         return switch (step) {
             case Step.Done(var settings) -> tell(new Event.Finish(Desk.SELF, settings, now.plus(pace.firstLook())));
-            case Step.Acted(String what, Duration again) -> acted(what, again);
+            case Step.Acted(String what, Duration again) ->
+                inVain(what, applying, pace.patience(), now)
+                        .map(why -> back(change, why))
+                        .orElseGet(() -> acted(what, again));
             case Step.Waiting(String why, Duration again) ->
                 now.isBefore(since.plus(pace.patience()))
                         ? new Wait(why, again)
@@ -41,11 +47,16 @@ sealed interface Turn {
     }
 
     /// On the way to the before-image.
-    static Turn back(Step step, Change change, BeforeImage before, ChangeActs kind, Instant since, Instant now) {
+    static Turn back(
+            Step step, Change change, BeforeImage before, ChangeActs kind, State.RollingBack back, Instant now) {
+        Instant since = back.since();
         Duration patience = kind.patience(before);
         return switch (step) {
             case Step.Done(var settings) -> tell(new Event.Finish(Desk.SELF, settings, now));
-            case Step.Acted(String what, Duration again) -> acted(what, again);
+            case Step.Acted(String what, Duration again) ->
+                inVain(what, back, patience, now)
+                        .map(why -> fail(why, change, before, kind))
+                        .orElseGet(() -> acted(what, again));
             case Step.Waiting(String why, Duration again) ->
                 now.isBefore(since.plus(patience))
                         ? new Wait(why, again)
@@ -63,6 +74,17 @@ sealed interface Turn {
     /// Turns round.
     static Turn back(Change change, String why) {
         return tell(new Event.RollBack(Desk.SELF, change.plan().hash(), why, Collections.emptySortedMap()));
+    }
+
+    /// AWS may take a request and nothing come of it, such as a start that breaks off each time. What has been asked
+    /// for
+    /// so often, or still is when all patience is over, is not asked for again.
+    private static Optional<String> inVain(String what, State.Acting acting, Duration patience, Instant now) {
+        int before = acting.journal().times(what);
+        boolean over = before > 0 && !now.isBefore(acting.since().plus(patience));
+        return over || before >= MOST_TIMES
+                ? Optional.of(what + " was taken " + (before + 1) + " times, and nothing came of it.")
+                : Optional.empty();
     }
 
     private static Turn acted(String what, Duration again) {

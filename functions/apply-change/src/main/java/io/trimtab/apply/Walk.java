@@ -97,10 +97,10 @@ final class Walk {
                                 step(() -> kind.forward(change.plan(), before, now)),
                                 change,
                                 new Turn.Pace(kind.patience(before), firstLook(change, rules)),
-                                applying.since(),
+                                applying,
                                 now));
             case State.RollingBack back ->
-                Turn.back(step(() -> kind.back(change.plan(), before, now)), change, before, kind, back.since(), now);
+                Turn.back(step(() -> kind.back(change.plan(), before, now)), change, before, kind, back, now);
         };
     }
 

@@ -11,6 +11,7 @@ import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.notify.Notice;
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.domain.change.Actor;
+import io.trimtab.domain.change.AuditEntry;
 import io.trimtab.domain.change.AuditTrail;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.ChangeKind;
@@ -358,6 +359,50 @@ class ApplyChangeTest {
         assertThat(result.change().status()).isEqualTo(Status.ROLLED_BACK);
         assertThat(result.because()).contains("It took longer than 20 minutes.");
         assertThat(scene.instance.now()).isEqualTo("m5.2xlarge running");
+    }
+
+    @Test
+    void aStartThatAwsTakesAndNothingComesOfIsNotAskedForForEver() {
+        Change change = scene.approved();
+        scene.instance.breaks(step -> step.endsWith("start")
+                ? new Step.Acted("ec2:StartInstances on the way " + step, Duration.ofSeconds(10))
+                : null);
+
+        Result result = scene.send(Errand.APPLY, change);
+        for (int run = 0; run < 10 && !result.complete(); run++) {
+            result = scene.swept(change);
+        }
+
+        assertThat(result.change().status()).isEqualTo(Status.ROLLBACK_FAILED);
+        assertThat(scene.changes.audit(change.id()))
+                .filteredOn(entry ->
+                        entry.what().equals("roll-back") || entry.what().equals("roll-back failed"))
+                .extracting(AuditEntry::why)
+                .containsExactly(
+                        "ec2:StartInstances on the way forward start was taken 21 times, and nothing came of it.",
+                        "ec2:StartInstances on the way back start was taken 21 times, and nothing came of it.");
+        assertThat(scene.published).contains("Change Failed");
+    }
+
+    @Test
+    void anActThatIsAskedForAgainWhenAllPatienceIsOverIsInVain() {
+        Change change = scene.approved();
+        scene.instance.breaks(step -> {
+            if (step.equals("forward start")) {
+                scene.later(Duration.ofMinutes(12));
+                return new Step.Acted("ec2:StartInstances", Duration.ofSeconds(15));
+            }
+            return null;
+        });
+
+        Result result = scene.send(Errand.APPLY, change);
+        for (int run = 0; run < 10 && !result.complete(); run++) {
+            result = scene.swept(change);
+        }
+
+        assertThat(result.change().status()).isEqualTo(Status.ROLLED_BACK);
+        assertThat(result.because())
+                .isEqualTo("It was set back: ec2:StartInstances was taken 3 times, and nothing came of it.");
     }
 
     @Test

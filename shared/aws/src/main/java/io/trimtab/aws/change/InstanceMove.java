@@ -7,6 +7,7 @@ import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.Plan;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -15,6 +16,11 @@ import java.util.function.Function;
 final class InstanceMove {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration WHILE_IT_STARTS = Duration.ofSeconds(15);
+    /// The account's own reasons for a start that broke off, besides EC2's `Server.…`: a disk whose key may not be
+    /// used,
+    /// is missing, or is one too many. Source: EC2 API reference, `StateReason`.
+    private static final Set<String> NOT_STARTED =
+            Set.of("Client.InternalError", "Client.InvalidSnapshot.NotFound", "Client.VolumeLimitExceeded");
 
     private final InstanceControl control;
     private final String id;
@@ -87,9 +93,9 @@ final class InstanceMove {
         };
     }
 
-    /// EC2 may take a start and break it off later, which the reason of the stop tells: `Server.…`.
+    /// EC2 may take a start and break it off later, which the reason of the stop tells.
     private Step start(InstanceState now) {
-        if (now.reason().startsWith("Server.") && forward) {
+        if (brokeOff(now.reason()) && forward) {
             return new Step.Failed("As " + target + " it does not start: " + now.reason() + ".");
         }
         try {
@@ -110,6 +116,10 @@ final class InstanceMove {
                     };
             };
         }
+    }
+
+    private static boolean brokeOff(String reason) {
+        return reason.startsWith("Server.") || NOT_STARTED.contains(reason);
     }
 
     private Step checked() {
