@@ -1,5 +1,6 @@
 package io.trimtab.apply;
 
+import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.store.Leases;
@@ -9,11 +10,14 @@ import io.trimtab.domain.change.State;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One event: looks where its change stands, and takes it further from there. What comes twice, late or in another
 /// order finds the change elsewhere and does nothing.
 final class ApplyChange {
     static final String FUNCTION = "apply-change";
+    private static final Logger LOG = LoggerFactory.getLogger(ApplyChange.class);
 
     private final Parts parts;
     private final Clock clock;
@@ -57,7 +61,7 @@ final class ApplyChange {
     private Result begin(Change change, ApplyRequest request, Invocation invocation) {
         LoadedPolicy policy = parts.policies().get();
         return switch (parts.start().begin(change, request, invocation, policy)) {
-            case Start.Answer.Begun(Change begun) -> parts.walk().go(begun, invocation, policy);
+            case Start.Answer.Begun(Change begun) -> walk(begun, invocation, policy);
             case Start.Answer.NotBegun(Result result) -> result;
         };
     }
@@ -75,8 +79,29 @@ final class ApplyChange {
         if (!parts.leases().resume(change, invocation.hold(), now)) {
             return Result.later(change, "Another run is at it.");
         }
-        return parts.walk()
-                .go(parts.desk().read(change.id()), invocation, parts.policies().get());
+        return walk(parts.desk().read(change.id()), invocation, parts.policies().get());
+    }
+
+    /// Lambda tries a run that fails again within a minute: that one must not wait until this one would have ended.
+    private Result walk(Change change, Invocation invocation, LoadedPolicy policy) {
+        try {
+            return parts.walk().go(change, invocation, policy);
+        } catch (RuntimeException failed) {
+            release(change, invocation);
+            throw failed;
+        }
+    }
+
+    private void release(Change change, Invocation invocation) {
+        try {
+            parts.leases().release(change, invocation.hold(), clock.instant());
+        } catch (GatewayException unavailable) {
+            LOG.warn(
+                    "change {}: its next run waits for {}: {}",
+                    change.id(),
+                    invocation.deadline(),
+                    unavailable.getMessage());
+        }
     }
 
     private static Result nothing(Change change, String what) {

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -403,6 +404,44 @@ class ApplyChangeTest {
         assertThat(result.change().status()).isEqualTo(Status.ROLLED_BACK);
         assertThat(result.because())
                 .isEqualTo("It was set back: ec2:StartInstances was taken 3 times, and nothing came of it.");
+    }
+
+    @Test
+    void theSameEventTwiceAtOnceUnderOneRequestIdActsOnce() {
+        Change change = scene.approved();
+        List<String> second = new ArrayList<>();
+        scene.instance.breaks(step -> {
+            if (step.equals("forward modify") && second.isEmpty()) {
+                second.add("");
+                second.set(0, scene.send(Errand.APPLY, change, "one-request").because());
+            }
+            return null;
+        });
+
+        Result first = scene.send(Errand.APPLY, change, "one-request");
+
+        assertThat(second).containsExactly("Another run is at it.");
+        assertThat(first.change().status()).isEqualTo(Status.APPLIED);
+        assertThat(scene.instance.acts()).containsExactly("stop", "modify m5.large", "start");
+    }
+
+    @Test
+    void aRunThatFailsLetsItsRetryGoOnAtOnce() {
+        Change change = scene.approved();
+        scene.instance.breaks(step -> {
+            if (step.equals("forward modify")) {
+                throw new IllegalStateException("a bug");
+            }
+            return null;
+        });
+        assertThatThrownBy(() -> scene.send(Errand.APPLY, change, "one-request"))
+                .hasMessage("a bug");
+
+        scene.instance.breaks(_ -> null);
+
+        assertThat(scene.send(Errand.APPLY, change, "one-request").change().status())
+                .isEqualTo(Status.APPLIED);
+        assertThat(scene.instance.acts()).containsExactly("stop", "modify m5.large", "start");
     }
 
     @Test

@@ -92,13 +92,13 @@ final class Orders {
                 List.of());
     }
 
-    /// A resume that comes late, or again after a crash, does not end a pause that began after it was said. A late
-    /// pause
-    /// holds: stopping is the safe side.
+    /// A resume that comes late, or again after a crash, does not end a pause that somebody asked for after it was
+    /// said,
+    /// be it for the second time. A late pause holds: stopping is the safe side.
     private Answer resume(Actor by, String reason, Policy policy, Instant said, Instant now) {
         Optional<String> refused = Authority.resumeRefusal(by, policy)
                 .or(() -> control.paused()
-                        .filter(pause -> pause.since().isAfter(said))
+                        .filter(pause -> pause.saidAt().isAfter(said))
                         .map(pause -> "It was paused after you said so, by "
                                 + pause.by().formatted() + ": say it again if you still mean it."));
         if (refused.isPresent()) {

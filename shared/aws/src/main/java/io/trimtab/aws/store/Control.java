@@ -23,12 +23,15 @@ public final class Control {
     }
 
     /// Nothing new is begun while it is there.
-    public record Pause(Actor by, String reason, Instant since) {}
+    ///
+    /// @param saidAt when somebody asked for it last
+    public record Pause(Actor by, String reason, Instant since, Instant saidAt) {}
 
-    /// The kill switch. Who pauses what is paused already changes the reason, never the time.
+    /// The kill switch. Who pauses what is paused already changes the reason, never since when it is.
     public void pause(Actor by, String reason, Instant now) {
         Instant since = paused().map(Pause::since).orElse(now);
-        switchTo("paused", by, reason, now, new Item().flag("paused", true).moment("since", since));
+        Item item = new Item().flag("paused", true).moment("since", since).moment("saidAt", now);
+        switchTo("paused", by, reason, now, item);
     }
 
     public void resume(Actor by, String reason, Instant now) {
@@ -61,7 +64,11 @@ public final class Control {
     public Optional<Pause> paused() {
         return table.get(pauseKey())
                 .filter(item -> item.flag("paused"))
-                .map(item -> new Pause(Words.actor(item.text("by")), item.text("reason"), item.moment("since")));
+                .map(item -> new Pause(
+                        Words.actor(item.text("by")),
+                        item.text("reason"),
+                        item.moment("since"),
+                        item.moment("saidAt")));
     }
 
     /// Until when nothing is proposed for the resource.

@@ -30,14 +30,29 @@ public final class Leases {
         return table.get(groupKey(group)).map(Lease::of).orElse(Lease.NEVER_TAKEN);
     }
 
-    /// Lets one run go on with a change that was begun, once the run before it is over for sure.
+    /// Lets one run go on with a change that was begun, once the run before it is over for sure. A request id proves
+    /// nothing here: Lambda may deliver one event twice at the same time, under one id.
     ///
     /// @return false where another run has still time, or the change no longer has the lease
     public boolean resume(Change change, Hold hold, Instant now) {
         return table.updateIf(
                 key(change.plan().resource()),
                 update -> update.updateExpression("SET runner = :runner, heldUntil = :until")
-                        .conditionExpression("holder = :holder AND (heldUntil <= :now OR runner = :runner)")
+                        .conditionExpression("holder = :holder AND heldUntil <= :now")
+                        .expressionAttributeValues(new Item()
+                                .text(":runner", hold.runner())
+                                .whole(":until", hold.until().toEpochMilli())
+                                .text(":holder", change.leaseOwner())
+                                .whole(":now", now.toEpochMilli())
+                                .attributes()));
+    }
+
+    /// Lets the next run go on at once, for one that ends before its time.
+    public void release(Change change, Hold hold, Instant now) {
+        table.updateIf(
+                key(change.plan().resource()),
+                update -> update.updateExpression("SET heldUntil = :now")
+                        .conditionExpression("holder = :holder AND runner = :runner AND heldUntil = :until")
                         .expressionAttributeValues(new Item()
                                 .text(":runner", hold.runner())
                                 .whole(":until", hold.until().toEpochMilli())

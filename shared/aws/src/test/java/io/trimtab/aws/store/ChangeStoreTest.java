@@ -240,7 +240,26 @@ class ChangeStoreTest {
                 .isTrue();
         assertThat(leases.resume(change, new Hold("run-3", SOON), SOON)).isFalse();
         assertThat(leases.resume(change, new Hold("run-2", SOON.plusSeconds(90)), SOON))
-                .isTrue();
+                .as("the same event, delivered twice at the same time")
+                .isFalse();
+    }
+
+    @Test
+    void aRunThatEndsBeforeItsTimeLetsTheNextGoOnAtOnce() {
+        Change change = begun(1, "m5.large", Optional.empty());
+        Hold first = new Hold("run-1", SOON);
+        Lease held = leases.of(change.plan().resource());
+
+        leases.release(change, new Hold("run-2", SOON), NOW);
+        leases.release(change, new Hold("run-1", SOON.plusMillis(1)), NOW);
+        assertThat(leases.of(change.plan().resource())).as("another run's").isEqualTo(held);
+
+        leases.release(change, first, NOW);
+        assertThat(leases.resume(change, new Hold("run-2", SOON), NOW)).isTrue();
+        Lease second = leases.of(change.plan().resource());
+        assertThat(second.runner()).contains("run-2");
+        leases.release(change, first, NOW);
+        assertThat(leases.of(change.plan().resource())).isEqualTo(second);
     }
 
     @Test
@@ -317,7 +336,7 @@ class ChangeStoreTest {
         control.pause(ANNA, "Black Friday", NOW);
         control.pause(Actor.claimed("ben"), "Still", SOON);
 
-        assertThat(control.paused()).contains(new Control.Pause(Actor.claimed("ben"), "Still", NOW));
+        assertThat(control.paused()).contains(new Control.Pause(Actor.claimed("ben"), "Still", NOW, SOON));
         control.resume(ANNA, "Over", SOON);
 
         assertThat(control.paused()).isEmpty();
