@@ -1,11 +1,13 @@
 package io.trimtab.verify;
 
+import io.trimtab.aws.change.GuardMetric;
 import io.trimtab.domain.alarm.KnownAlarm;
 import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Event;
 import io.trimtab.domain.change.State;
 import io.trimtab.domain.change.Trigger;
+import io.trimtab.domain.verify.Guard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,15 @@ final class AlarmLook {
     static final Duration BASELINE = Duration.ofHours(1);
 
     private AlarmLook() {}
+
+    /// What more of a failing service may itself do harm to: errors and response times, where what it calls is the
+    /// bottleneck. Processors, memory and the lag of a replica that catches up are moved by the load: while an
+    /// outage goes on they rise whatever the answer was.
+    static List<GuardMetric> harm(List<GuardMetric> guards) {
+        return guards.stream()
+                .filter(guard -> !(guard.guard() instanceof Guard.Gauge))
+                .toList();
+    }
 
     /// @param found none where somebody has deleted the alarm
     static Event event(

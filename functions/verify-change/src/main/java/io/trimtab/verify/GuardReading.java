@@ -23,7 +23,9 @@ final class GuardReading {
     /// A gauge that nobody publishes, such as the memory of a function without Lambda Insights, guards nothing, and
     /// would for ever keep from being proven what the others prove. One that was there before the change and is
     /// missing after it stays, and proves nothing.
-    static List<Measured> of(GuardMetric metric, MetricReadings readings, ServicePolicy service) {
+    ///
+    /// @param promised whether it is held to what the environment promises, too
+    static List<Measured> of(GuardMetric metric, MetricReadings readings, ServicePolicy service, boolean promised) {
         Optional<Series> requests = metric.requests().map(readings::of);
         Series values = values(metric, readings, requests);
         if (metric.guard() instanceof Guard.Gauge && values.isEmpty()) {
@@ -31,7 +33,9 @@ final class GuardReading {
         }
         List<Measured> all = new ArrayList<>();
         all.add(new Measured(limited(metric.guard(), service), values, requests));
-        objective(metric.guard(), service).ifPresent(guard -> all.add(new Measured(guard, values, requests)));
+        if (promised) {
+            objective(metric.guard(), service).ifPresent(guard -> all.add(new Measured(guard, values, requests)));
+        }
         return all;
     }
 

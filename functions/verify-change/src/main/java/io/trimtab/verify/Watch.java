@@ -44,8 +44,10 @@ record Watch(Change change, State.Applied applied, Instant began, Instant now, D
             List<GuardMetric> guards,
             ServicePolicy service,
             Function<Collection<MetricQuery>, MetricReadings> figures) {
+        boolean emergency = change.proposal().emergency();
+        List<GuardMetric> heard = emergency ? AlarmLook.harm(guards) : guards;
         Set<MetricQuery> queries = new LinkedHashSet<>();
-        guards.forEach(guard -> {
+        heard.forEach(guard -> {
             queries.add(guard.query());
             guard.requests().ifPresent(queries::add);
         });
@@ -54,8 +56,8 @@ record Watch(Change change, State.Applied applied, Instant began, Instant now, D
             throw new IllegalStateException("the guard metrics of " + change.id()
                     + " could not all be read, so nothing is concluded: " + readings.reasons());
         }
-        List<Measured> measured = guards.stream()
-                .flatMap(guard -> GuardReading.of(guard, readings, service).stream())
+        List<Measured> measured = heard.stream()
+                .flatMap(guard -> GuardReading.of(guard, readings, service, !emergency).stream())
                 .toList();
         Instant since = applied.since();
         return new Trial(began, since, until().isBefore(since) ? since : until(), measured);

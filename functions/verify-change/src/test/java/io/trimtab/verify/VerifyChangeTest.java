@@ -304,6 +304,34 @@ class VerifyChangeTest {
     }
 
     @Test
+    void whatGrowsAServiceIsNotTakenBackBecauseTheLoadGoesOnRising() {
+        serve(6, 0.05);
+        scene.traffic.put("memory_utilization", time -> isAfter(time) ? 97 : 40);
+        Change change = answer(AlarmState.ALARM);
+
+        scene.look(change, 1, Duration.ofMinutes(5));
+        Result result = scene.look(change, 2, Duration.ofMinutes(15));
+
+        assertThat(result.change().status()).as(result.because()).isEqualTo(Status.APPLIED);
+        assertThat(result.because())
+                .isEqualTo("The alarm checkout-throttled is ALARM after 15 minutes; it is looked at again.");
+    }
+
+    @Test
+    void anyOtherAnswerIsHeldToWhatTheEnvironmentPromises() {
+        serve(6, 0);
+        rings(AlarmState.ALARM);
+        scene.trigger = Optional.of(new Trigger("checkout-throttled", new TreeSet<>(), false));
+        Change change = scene.applied();
+
+        scene.look(change, 1, Duration.ofMinutes(5));
+        Result result = scene.look(change, 2, Duration.ofMinutes(15));
+
+        assertThat(result.change().status()).as(result.because()).isEqualTo(Status.ROLLING_BACK);
+        assertThat(result.because()).startsWith("p95 duration against its objective");
+    }
+
+    @Test
     void anAnswerToAnAlarmThatIsGoneIsKeptUnproven() {
         serve(1, 0);
         Change change = answer(AlarmState.ALARM);
