@@ -25,11 +25,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One look at everything that is not at its end. It does nothing itself to any resource: it says again what somebody
 /// missed, books again what is missing, and expires what is over. All of it may be done twice without harm, so two
 /// sweeps at once are two sweeps.
 final class ChangeSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeSweep.class);
     private static final Actor SELF = Actor.function("change-sweep");
     /// So long the writer of an announcement is given to publish it itself.
     private static final Duration OUTBOX_GRACE = Duration.ofMinutes(1);
@@ -53,9 +56,10 @@ final class ChangeSweep {
             Control control,
             Optional<Looks> looks) {}
 
+    /// @throws RuntimeException the first that nobody has thought of, once everything else was seen to
     Sweep run(Invocation invocation) {
         Sweep sweep = new Sweep(invocation.stopAt());
-        publish(sweep);
+        apart("Outbox", sweep, () -> publish(sweep));
         each(sweep, Status.ROLLING_BACK, change -> goOn(change, Announcement.Type.ROLLBACK_REQUESTED, sweep));
         each(sweep, Status.APPLYING, change -> goOn(change, Announcement.Type.APPROVED, sweep));
         each(sweep, Status.APPLIED, change -> look(change, sweep));
@@ -63,6 +67,7 @@ final class ChangeSweep {
         boolean paused = parts.control().paused().isPresent();
         each(sweep, Status.APPROVED, change -> approved(change, policy, paused, sweep));
         each(sweep, Status.PROPOSED, change -> expire(change, policy, sweep));
+        sweep.failIfBroken();
         return sweep;
     }
 
@@ -82,22 +87,39 @@ final class ChangeSweep {
         }
     }
 
-    /// One change that fails leaves the others alone.
+    /// One change that fails leaves the others alone, and changes of one state those of the others.
     private void each(Sweep sweep, Status status, Consumer<Change> task) {
         if (!sweep.hasTime(clock.instant())) {
             return;
         }
-        List<Change> changes = parts.changes().list(status);
-        sweep.looked(status.name(), changes.size());
-        for (Change change : changes) {
-            if (!sweep.hasTime(clock.instant())) {
-                return;
+        apart(status.name(), sweep, () -> {
+            List<Change> changes = parts.changes().list(status);
+            sweep.looked(status.name(), changes.size());
+            for (Change change : changes) {
+                if (!sweep.hasTime(clock.instant())) {
+                    return;
+                }
+                apart(change.id(), sweep, () -> task(change, task, sweep));
             }
-            try {
-                task.accept(change);
-            } catch (GatewayException failure) {
-                sweep.failed(change.id(), String.valueOf(failure.getMessage()));
-            }
+        });
+    }
+
+    private static void task(Change change, Consumer<Change> task, Sweep sweep) {
+        try {
+            task.accept(change);
+        } catch (GatewayException failure) {
+            sweep.failed(change.id(), String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /// What nobody has thought of, such as an item that another version wrote, must not keep a roll-back from going on:
+    /// the sweep fails after it has seen to everything else.
+    private static void apart(String what, Sweep sweep, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failure) {
+            LOG.error("{} could not be seen to", what, failure);
+            sweep.broke(failure);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +16,7 @@ final class Sweep {
     private final SortedMap<String, Integer> done = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>();
     private boolean complete = true;
+    private Optional<RuntimeException> broken = Optional.empty();
 
     /// @param stopAt nothing is begun after that
     Sweep(Instant stopAt) {
@@ -38,6 +40,18 @@ final class Sweep {
 
     void failed(String what, String why) {
         failures.add(new Failure(what, why));
+    }
+
+    void broke(RuntimeException failure) {
+        if (broken.isEmpty()) {
+            broken = Optional.of(failure);
+        }
+    }
+
+    void failIfBroken() {
+        broken.ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     /// How many changes there were in each state, and how many announcements waited.

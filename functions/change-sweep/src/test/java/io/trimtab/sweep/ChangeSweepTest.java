@@ -1,6 +1,7 @@
 package io.trimtab.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.Change;
@@ -173,6 +174,18 @@ class ChangeSweepTest {
         life.sweep();
 
         assertThat(life.booked).containsExactly("trimtab-" + change.id() + "-1-look-1 at 2026-03-02T15:01:00Z");
+    }
+
+    @Test
+    void whatCannotBeReadKeepsNothingElseWaitingAndFailsTheSweepAfterwards() {
+        life.fromTomorrow(life.applying(1, Life.NOON.plusSeconds(60)));
+        Change approved = life.approved(2);
+        life.published();
+        life.later(Duration.ofDays(3));
+
+        assertThatThrownBy(life::sweep).hasMessageContaining("MoveToTheMoon");
+
+        assertThat(life.read(approved).status()).isEqualTo(Status.EXPIRED);
     }
 
     @Test
