@@ -63,14 +63,45 @@ final class Board {
     }
 
     private void show(Change change, SlackChannel channel, Policy policy, Instant now, Instant until) {
-        Terms terms = policy.of(change.proposal().environment()).terms(change.proposal());
-        ChangeMessage message = new ChangeMessage(new ChangeView(change, last(change)), terms, now);
-        Optional<MessagePlace> place = changes.asked(change.id()).filter(kept -> kept.attempt() == change.attempt());
+        ChangeMessage message = message(change, policy, now);
+        Optional<MessagePlace> place = kept(change);
         if (place.isPresent()) {
             rewrite(change, channel, place.get(), message.withButtons());
         } else {
             post(change, channel, message, now, until);
         }
+    }
+
+    /// A run may die right after Slack took its message, and another sends one more. That the first is there shows when
+    /// somebody presses a button of it: then it says how the change stands, too. Where no other is known yet, it is
+    /// the one that is kept from now on.
+    ///
+    /// @param message whose button was pressed
+    void showWherePressed(Delivery.Reference message, Command.OnChange pressed, Policy policy, Instant now) {
+        Optional<Change> change = changes.get(pressed.changeId())
+                .filter(current -> pressed.ticket()
+                        .filter(ticket -> ticket.attempt() == current.attempt())
+                        .isPresent());
+        if (slack.isEmpty() || change.isEmpty()) {
+            return;
+        }
+        Change current = change.get();
+        MessagePlace place = new MessagePlace(current.attempt(), message.place(), message.id());
+        Optional<MessagePlace> kept = kept(current);
+        if (kept.isEmpty()) {
+            changes.asked(current.id(), place);
+        } else if (!kept.get().equals(place)) {
+            rewrite(current, slack.get(), place, message(current, policy, now).withButtons());
+        }
+    }
+
+    private Optional<MessagePlace> kept(Change change) {
+        return changes.asked(change.id()).filter(kept -> kept.attempt() == change.attempt());
+    }
+
+    private ChangeMessage message(Change change, Policy policy, Instant now) {
+        Terms terms = policy.of(change.proposal().environment()).terms(change.proposal());
+        return new ChangeMessage(new ChangeView(change, last(change)), terms, now);
     }
 
     private Optional<AuditEntry> last(Change change) {

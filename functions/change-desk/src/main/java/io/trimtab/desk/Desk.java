@@ -136,15 +136,17 @@ final class Desk {
     /// Whoever pressed a button sees in the message that it was done; all else is answered. A message whose button
     /// could not be followed is out of date.
     private void reply(DeskNote note, Answer answer, LoadedPolicy policy, Invocation invocation) {
-        boolean pressed = note.command() instanceof Command.OnChange command
-                && command.ticket().isPresent();
-        if (!pressed || !answer.done()) {
+        Optional<Command.OnChange> pressed = note.pressed();
+        if (pressed.isEmpty() || !answer.done()) {
             parts.slack()
                     .ifPresent(slack -> note.answerTo()
                             .map(address -> slack.answer(address, Replies.of(note.command(), answer)))
                             .ifPresent(Desk::log));
         }
-        if (pressed && !answer.done()) {
+        pressed.ifPresent(command -> note.message()
+                .ifPresent(
+                        message -> parts.board().showWherePressed(message, command, policy.policy(), clock.instant())));
+        if (pressed.isPresent() && !answer.done()) {
             parts.board().show(answer.what(), policy.policy(), clock.instant(), invocation.deadline());
         }
     }

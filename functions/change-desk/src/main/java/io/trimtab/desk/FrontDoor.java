@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.aws.notify.Delivery;
 import io.trimtab.aws.settings.Secret;
 import io.trimtab.desk.slack.Letter;
 import io.trimtab.desk.slack.Said;
@@ -69,7 +70,7 @@ final class FrontDoor {
         if (Letter.read(letter.body()) instanceof Said.Typed typed) {
             Seal seal = new Seal(secret);
             ObjectNode order = SlackOrder.typed(typed.text(), Instant.EPOCH);
-            String sealed = seal.close("0", DeskNote.write(typed.person(), order, Instant.EPOCH));
+            String sealed = seal.close("0", DeskNote.write(typed.person(), Optional.empty(), order, Instant.EPOCH));
             LOG.info(
                     "rehearsed: proved {}, opened {}",
                     proved,
@@ -94,7 +95,7 @@ final class FrontDoor {
         }
         try {
             CommandReader.read(order.get(), now);
-            return take(pressed.person(), order.get(), secret, now);
+            return take(pressed.person(), pressed.message(), order.get(), secret, now);
         } catch (IllegalArgumentException notOurs) {
             LOG.warn("a button of ours carried what is not: {}", notOurs.getMessage());
             return WebAnswer.TAKEN;
@@ -105,7 +106,7 @@ final class FrontDoor {
         try {
             ObjectNode order = SlackOrder.typed(typed.text(), now);
             CommandReader.read(order, now);
-            return take(typed.person(), order, secret, now);
+            return take(typed.person(), Optional.empty(), order, secret, now);
         } catch (IllegalArgumentException wrong) {
             ObjectNode answer = JsonNodeFactory.instance
                     .objectNode()
@@ -119,8 +120,9 @@ final class FrontDoor {
         }
     }
 
-    private WebAnswer take(Said.Person person, ObjectNode order, Secret secret, Instant now) {
-        String sealed = new Seal(secret).close(person.trigger(), DeskNote.write(person, order, now));
+    private WebAnswer take(
+            Said.Person person, Optional<Delivery.Reference> message, ObjectNode order, Secret secret, Instant now) {
+        String sealed = new Seal(secret).close(person.trigger(), DeskNote.write(person, message, order, now));
         ObjectNode detail = JsonNodeFactory.instance
                 .objectNode()
                 .put("requestId", person.trigger())

@@ -244,7 +244,28 @@ final class Counter implements AutoCloseable {
                 trigger));
     }
 
+    /// Presses a button of one message of several.
+    ///
+    /// @param message its timestamp
+    int press(String user, String action, Change change, String trigger, String message) {
+        ObjectNode payload = payload(
+                user,
+                action,
+                change.id() + " " + change.attempt() + " " + change.plan().hash(),
+                trigger);
+        payload.withObject("/container")
+                .put("type", "message")
+                .put("message_ts", message)
+                .put("channel_id", "C0123456789");
+        return web("payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8));
+    }
+
     String pressed(String user, String action, String value, String trigger) {
+        return "payload="
+                + URLEncoder.encode(payload(user, action, value, trigger).toString(), StandardCharsets.UTF_8);
+    }
+
+    private ObjectNode payload(String user, String action, String value, String trigger) {
         ObjectNode payload =
                 JSON.createObjectNode().put("type", "block_actions").put("trigger_id", trigger);
         payload.withObject("/user").put("id", user);
@@ -254,7 +275,7 @@ final class Counter implements AutoCloseable {
                 .put("type", "button")
                 .put("action_id", action)
                 .put("value", value);
-        return "payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8);
+        return payload;
     }
 
     String typed(String user, String text, String trigger) {

@@ -2,6 +2,7 @@ package io.trimtab.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyDouble;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -129,6 +130,50 @@ class SlackTest {
         desk.deliver();
         assertThat(status(change)).isEqualTo(Status.APPROVED);
         assertThat(desk.slack.got(UPDATE).getLast().body().toString()).contains("*Approved* by <@U0ANNA>, <@U0BEN>");
+    }
+
+    @Test
+    void questionThatWasAskedTwiceShowsItsAnswerInBothMessages() {
+        Change change = asked(Environment.PROD);
+        desk.press("U0ANNA", APPROVE, change, "1.1.1", "1767592700.000100");
+        desk.deliver();
+
+        assertThat(status(change)).isEqualTo(Status.APPROVED);
+        assertThat(desk.slack.got(UPDATE))
+                .extracting(
+                        got -> got.body().path("ts").asText(),
+                        got -> got.body().toString().contains("*Approved* by <@U0ANNA>"))
+                .containsExactlyInAnyOrder(tuple("1767592700.000100", true), tuple("1767592801.000100", true));
+    }
+
+    @Test
+    void messageThatNobodyCouldKeepIsKeptOnceItsButtonIsPressed() {
+        Change change = desk.proposed(Proposals.of(Environment.PROD));
+        desk.bus.clear();
+        desk.press("U0ANNA", APPROVE, change, "1.1.1", "1767592700.000100");
+        desk.deliver();
+
+        assertThat(status(change)).isEqualTo(Status.APPROVED);
+        assertThat(desk.slack.got(POST)).isEmpty();
+        assertThat(only(desk.slack.got(UPDATE)).path("ts").asText()).isEqualTo("1767592700.000100");
+    }
+
+    @Test
+    void messageOfAnEarlierAttemptStaysAsItIs() {
+        Change first = asked(Environment.PROD);
+        desk.press("U0ANNA", "trimtab:dismiss", first, "1.1.1");
+        desk.deliver();
+        desk.setNow(Counter.NOW.plus(Duration.ofDays(31)));
+        desk.proposed(Proposals.of(Environment.PROD));
+        desk.deliver();
+        int before = desk.slack.got(UPDATE).size();
+
+        desk.press("U0ANNA", APPROVE, first, "1.1.2", "1767592700.000100");
+        desk.deliver();
+
+        assertThat(desk.slack.got(UPDATE).stream().skip(before))
+                .extracting(got -> got.body().path("ts").asText())
+                .doesNotContain("1767592700.000100");
     }
 
     @Test
@@ -304,6 +349,25 @@ class SlackTest {
                 .satisfies(pause -> assertThat(pause.reason()).isEqualTo("incident 8"));
         assertThat(desk.slack.got("/answers/1").getLast().body().path("text").asText())
                 .isEqualTo("It was paused after you said so, by Slack user U0BEN: say it again if you still mean it.");
+    }
+
+    @Test
+    void resumeThatComesLateDoesNotEndAPauseThatWasAskedForOnceMoreAfterIt() {
+        desk.answered(desk.typed("U0BEN", "pause incident 7", "1.1.1"));
+        desk.deliver();
+        desk.setNow(Counter.NOW.plusSeconds(60));
+        desk.answered(desk.typed("U0ANNA", "resume", "1.1.2"));
+        ObjectNode resume = desk.bus.getFirst();
+        desk.bus.clear();
+        desk.setNow(Counter.NOW.plusSeconds(90));
+        desk.answered(desk.typed("U0BEN", "pause it is not over", "1.1.3"));
+        desk.deliver();
+
+        desk.invoke(resume.toString());
+
+        assertThat(desk.control.paused())
+                .get()
+                .satisfies(pause -> assertThat(pause.reason()).isEqualTo("it is not over"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.trimtab.desk.slack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trimtab.aws.notify.Delivery;
 import java.net.URI;
 import java.util.Optional;
 
@@ -49,7 +50,16 @@ public final class Letter {
                         trigger,
                         address(Optional.of(root.path("response_url").asText()))),
                 action.path("action_id").asText(),
-                action.path("value").asText());
+                action.path("value").asText(),
+                message(root.path("container")));
+    }
+
+    /// Source: docs.slack.dev, `block_actions` payload, `container`.
+    private static Optional<Delivery.Reference> message(JsonNode container) {
+        String channel = container.path("channel_id").asText();
+        String timestamp = container.path("message_ts").asText();
+        boolean known = container.path("type").asText().equals("message") && !channel.isEmpty() && !timestamp.isEmpty();
+        return known ? Optional.of(new Delivery.Reference(channel, timestamp)) : Optional.empty();
     }
 
     private static Optional<URI> address(Optional<String> text) {

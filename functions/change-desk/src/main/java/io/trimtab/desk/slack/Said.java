@@ -1,5 +1,6 @@
 package io.trimtab.desk.slack;
 
+import io.trimtab.aws.notify.Delivery;
 import java.net.URI;
 import java.util.Optional;
 
@@ -9,7 +10,8 @@ public sealed interface Said {
     ///
     /// @param action the button's own name
     /// @param value what the button carries
-    record Pressed(Person person, String action, String value) implements Said {}
+    /// @param message whose button it is, where Slack says so
+    record Pressed(Person person, String action, String value, Optional<Delivery.Reference> message) implements Said {}
 
     /// `/trimtab …`
     ///
