@@ -64,6 +64,12 @@ class SurroundingsTest {
     }
 
     @Test
+    void namesNoAlarmByWhichTargetTrackingWorks() {
+        alarm("TargetTracking-function:resize-images:live-AlarmLow-0b1c", "FunctionName", "resize-images", "ALARM");
+        assertThat(known(surroundings.alarms(function("resize-images")))).isEmpty();
+    }
+
+    @Test
     void namesNoDeploymentWhereNoneRuns() {
         assertThat(known(surroundings.deployments(function("resize-images"), Tags.NONE)))
                 .isEmpty();

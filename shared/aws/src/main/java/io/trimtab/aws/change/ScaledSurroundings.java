@@ -18,9 +18,6 @@ final class ScaledSurroundings {
     static final List<String> TYPES =
             List.of("dynamodb:table", "ecs:service", "elasticache:replicationgroup", "lambda:function", "rds:cluster");
 
-    /// AWS's own alarms, by which target tracking works. The one that scales in rings whenever there is little to do.
-    private static final String TARGET_TRACKING = "TargetTracking-";
-
     private final TagGateway tags;
     private final ScalingGateway scaling;
 
@@ -44,7 +41,7 @@ final class ScaledSurroundings {
     List<String> alarms(Plan plan, AlarmGateway alarms) {
         ScalingTarget target = target(plan);
         String id = target.resourceId();
-        List<String> ringing = switch (target.dimension()) {
+        return switch (target.dimension()) {
             case PROVISIONED_CONCURRENCY -> alarms.ringing("FunctionName", FunctionResize.name(plan));
             case TABLE_READS, TABLE_WRITES, INDEX_READS, INDEX_WRITES ->
                 alarms.ringing("TableName", id.split("/", -1)[1]);
@@ -53,9 +50,6 @@ final class ScaledSurroundings {
             case CACHE_REPLICAS -> alarms.ringing("ReplicationGroupId", id.substring(id.indexOf('/') + 1));
             case GROUP_INSTANCES -> alarms.ringing("AutoScalingGroupName", id);
         };
-        return ringing.stream()
-                .filter(name -> !name.startsWith(TARGET_TRACKING))
-                .toList();
     }
 
     private static ScalingTarget target(Plan plan) {

@@ -6,33 +6,27 @@ import io.trimtab.aws.gateway.ComputeGateway;
 import io.trimtab.aws.gateway.DatabaseControl;
 import io.trimtab.aws.gateway.DatabaseGateway;
 import io.trimtab.aws.gateway.DeploymentGateway;
-import io.trimtab.aws.gateway.FailureKind;
 import io.trimtab.aws.gateway.FunctionControl;
 import io.trimtab.aws.gateway.FunctionGateway;
 import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.gateway.GroupControl;
 import io.trimtab.aws.gateway.GroupState;
 import io.trimtab.aws.gateway.InstanceControl;
-import io.trimtab.aws.gateway.InstanceState;
 import io.trimtab.aws.gateway.OwnerTags;
 import io.trimtab.aws.gateway.QuotaGateway;
 import io.trimtab.aws.gateway.ServiceControl;
 import io.trimtab.aws.gateway.ServiceState;
-import io.trimtab.aws.gateway.VCpuQuota;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.guardrail.Quota;
 import io.trimtab.domain.guardrail.Seen;
 import io.trimtab.domain.resource.Database;
 import io.trimtab.domain.resource.Instance;
-import io.trimtab.domain.resource.InstanceType;
 import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.domain.resource.Tags;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -46,6 +40,7 @@ import java.util.stream.Stream;
 /// `autoscaling:DescribeAutoScalingGroups`, `ecs:ListClusters`, `ListServices`, `DescribeServices`.
 public final class Surroundings {
     private static final String STACK = "aws:cloudformation:stack-name";
+    private static final String TARGET_TRACKING = "TargetTracking-";
 
     private final InstanceControl instances;
     private final DatabaseControl databases;
@@ -55,7 +50,7 @@ public final class Surroundings {
     private final FunctionGateway allFunctions;
     private final AlarmGateway alarms;
     private final DeploymentGateway deployments;
-    private final QuotaGateway quotas;
+    private final VCpuRoom vCpus;
     private final DataSurroundings data;
     private final GroupControl groups;
     private final ServiceControl services;
@@ -70,10 +65,10 @@ public final class Surroundings {
         this.allFunctions = new FunctionGateway(clients);
         this.alarms = new AlarmGateway(clients);
         this.deployments = new DeploymentGateway(clients);
-        this.quotas = new QuotaGateway(clients);
         this.data = new DataSurroundings(clients);
         this.groups = new GroupControl(clients);
         this.services = new ServiceControl(clients);
+        this.vCpus = new VCpuRoom(instances, groups, new QuotaGateway(clients));
         this.scaled = new ScaledSurroundings(clients);
     }
 
@@ -112,9 +107,17 @@ public final class Surroundings {
         return seen(() -> Math.toIntExact(tagsOfAll(kind).filter(counted).count()));
     }
 
-    /// Alarms on the resource that are in ALARM, by name.
+    /// Alarms on the resource that are in ALARM, by name. AWS's own, by which target tracking works, tell no trouble:
+    /// the
+    /// one that scales in rings whenever there is little to do.
     public Seen<List<String>> alarms(Plan plan) {
-        return seen(() -> switch (plan.kind()) {
+        return seen(() -> ringing(plan).stream()
+                .filter(name -> !name.startsWith(TARGET_TRACKING))
+                .toList());
+    }
+
+    private List<String> ringing(Plan plan) {
+        return switch (plan.kind()) {
             case RESIZE_INSTANCE -> alarms.ringing("InstanceId", InstanceResize.id(plan));
             case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE, LIMIT_DATABASE_STORAGE ->
                 alarms.ringing("DBInstanceIdentifier", DatabaseWrite.id(plan));
@@ -125,7 +128,7 @@ public final class Surroundings {
             case SCALE_GROUP -> alarms.ringing("AutoScalingGroupName", GroupSetting.name(plan.resource()));
             case SCALE_SERVICE -> alarms.ringing("ServiceName", ServiceSetting.name(plan.resource()));
             case ALIGN_SCALING -> scaled.alarms(plan, alarms);
-        });
+        };
     }
 
     /// Deployments that run and may touch the resource, in words.
@@ -159,8 +162,8 @@ public final class Surroundings {
     /// takes more of anything that is limited.
     public Seen<List<Quota>> quotas(Plan plan) {
         return switch (plan.kind()) {
-            case RESIZE_INSTANCE -> seen(() -> vCpus(plan));
-            case SCALE_GROUP -> seen(() -> vCpusOfMembers(plan));
+            case RESIZE_INSTANCE -> seen(() -> vCpus.ofInstance(plan));
+            case SCALE_GROUP -> seen(() -> vCpus.ofGroup(plan));
             case RESIZE_DATABASE,
                     CHANGE_DATABASE_STORAGE,
                     RESIZE_FUNCTION,
@@ -175,58 +178,6 @@ public final class Surroundings {
                     BOUND_SERVERLESS_DATABASE,
                     ALIGN_SCALING -> new Seen.Known<>(List.of());
         };
-    }
-
-    /// What moves to families of another quota takes all of its vCPUs from that.
-    private List<Quota> vCpus(Plan plan) {
-        String from = String.valueOf(plan.from().get(InstanceImage.TYPE));
-        String to = String.valueOf(plan.to().get(InstanceImage.TYPE));
-        boolean same = VCpuQuota.of(to, false).equals(VCpuQuota.of(from, false));
-        int added = vCpusOf(to) - (same ? vCpusOf(from) : 0);
-        if (added <= 0) {
-            return List.of();
-        }
-        boolean spot = instances
-                .instance(InstanceResize.id(plan))
-                .map(InstanceState::spot)
-                .orElse(false);
-        return List.of(quota(to, spot, added));
-    }
-
-    /// What is added is taken for the largest that the group has, of each quota that its members count for.
-    private List<Quota> vCpusOfMembers(Plan plan) {
-        int added = GroupSetting.added(plan);
-        if (added <= 0) {
-            return List.of();
-        }
-        Map<String, String> largest = new TreeMap<>();
-        groups.group(GroupSetting.name(plan.resource())).stream()
-                .flatMap(group -> group.members().stream())
-                .map(GroupState.Member::type)
-                .distinct()
-                .forEach(type -> largest.merge(
-                        VCpuQuota.of(type, false).map(VCpuQuota::code).orElse(type),
-                        type,
-                        (one, other) -> vCpusOf(one) >= vCpusOf(other) ? one : other));
-        return largest.values().stream()
-                .map(type -> quota(type, false, added * vCpusOf(type)))
-                .toList();
-    }
-
-    private Quota quota(String type, boolean spot, int added) {
-        VCpuQuota quota = VCpuQuota.of(type, spot).orElseThrow(() -> unknown("quota", type));
-        return new Quota("vCPUs of " + quota.words(), quotas.inUse(quota), added, quotas.limit(quota));
-    }
-
-    private int vCpusOf(String type) {
-        return instances.type(type).map(InstanceType::vCpus).orElseThrow(() -> unknown("size", type));
-    }
-
-    /// What is not known must not pass for nothing.
-    private static GatewayException unknown(String what, String type) {
-        String sentence = "no " + what + " is known for " + type;
-        return new GatewayException(
-                FailureKind.BUG, "servicequotas:GetServiceQuota", sentence, new IllegalArgumentException(sentence));
     }
 
     private Stream<Tags> tagsOfAll(ChangeKind kind) {

@@ -32,7 +32,7 @@ public final class ChangeStore {
 
     private final StateTable table;
     private final Control control;
-    private final Consumer<Duration> pause;
+    private final Transitions transitions;
 
     public ChangeStore(StateTable table) {
         this(table, ChangeStore::sleep);
@@ -41,7 +41,7 @@ public final class ChangeStore {
     ChangeStore(StateTable table, Consumer<Duration> pause) {
         this.table = table;
         this.control = new Control(table);
-        this.pause = pause;
+        this.transitions = new Transitions(table, pause);
     }
 
     public Optional<Change> get(String changeId) {
@@ -201,59 +201,7 @@ public final class ChangeStore {
     private ChangeAnswer write(Transition transition, Instant now) {
         return switch (transition) {
             case Transition.Unmoved(var change, var because) -> new ChangeAnswer.Unmoved(change, because);
-            case Transition.Moved moved -> write(moved, now);
-        };
-    }
-
-    private ChangeAnswer write(Transition.Moved moved, Instant now) {
-        Change change = moved.change();
-        List<OutboxItem> outbox =
-                moved.announcements().stream().map(OutboxItem::new).toList();
-        Transaction transaction = new Transaction(table, pause);
-        put(transaction, change);
-        transaction.put(Transaction.Part.AUDIT, AuditItem.of(moved.entry()), "attribute_not_exists(pk)", Map.of());
-        moved.lease().ifPresent(lease -> Leases.write(transaction, change, lease, now));
-        moved.activity().ifPresent(activity -> put(transaction, activity));
-        moved.snooze().ifPresent(snooze -> transaction.put(Transaction.Part.OTHER, Control.item(snooze)));
-        outbox.forEach(item -> transaction.put(Transaction.Part.OTHER, item.attributes()));
-        return transaction
-                .write()
-                .map(refused -> answer(change, refused))
-                .orElseGet(() -> new ChangeAnswer.Moved(change, outbox));
-    }
-
-    private static void put(Transaction transaction, Change change) {
-        if (change.version() == 1) {
-            transaction.put(Transaction.Part.CHANGE, ChangeItem.of(change), "attribute_not_exists(pk)", Map.of());
-        } else {
-            transaction.put(
-                    Transaction.Part.CHANGE, ChangeItem.of(change), "version = :before", before(change.version()));
-        }
-    }
-
-    private static void put(Transaction transaction, Activity activity) {
-        String first = activity.version() == 1 ? "attribute_not_exists(pk)" : "version = :before";
-        transaction.put(
-                Transaction.Part.ACTIVITY,
-                ActivityItem.of(activity),
-                first,
-                activity.version() == 1 ? Map.of() : before(activity.version()));
-    }
-
-    private static Map<String, AttributeValue> before(long version) {
-        return Map.of(":before", AttributeValue.fromN(Long.toString(version - 1)));
-    }
-
-    private static ChangeAnswer answer(Change change, Transaction.Refused refused) {
-        Lease lease = refused.found()
-                .filter(item -> item.has("heldUntil"))
-                .map(Lease::of)
-                .orElse(Lease.NEVER_TAKEN);
-        return switch (refused.part()) {
-            case LEASE ->
-                new ChangeAnswer.LeaseHeld(change.id(), change.plan().resource().value(), lease);
-            case GROUP -> new ChangeAnswer.LeaseHeld(change.id(), change.group().orElse(""), lease);
-            case CHANGE, AUDIT, ACTIVITY, OTHER -> new ChangeAnswer.Stale(change.id());
+            case Transition.Moved moved -> transitions.write(moved, now);
         };
     }
 
