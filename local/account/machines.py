@@ -47,7 +47,7 @@ def install() -> None:
         done = start(self, instance_ids)
         for instance in stopped:
             instance.launch_time = utcnow()
-            fails = instance.instance_type in PASSAGES.never_start
+            fails = instance.instance_type in PASSAGES.never_start | PASSAGES.locked_disks
             PASSAGES.begin("ec2-checks", instance.id, "initializing")
             PASSAGES.begin("ec2", instance.id, "pending", lambda i=instance, f=fails: f and break_down(i))
         return done
@@ -73,7 +73,10 @@ def wrong_state(instance, verb: str) -> EC2ClientError:
 
 def break_down(instance) -> None:
     instance.stop()
-    instance.state_reason = StateReason("Server.InternalError: Internal error on launch", "Server.InternalError")
+    if instance.instance_type in PASSAGES.locked_disks:
+        instance.state_reason = StateReason("Client.InternalError: Client error on launch", "Client.InternalError")
+    else:
+        instance.state_reason = StateReason("Server.InternalError: Internal error on launch", "Server.InternalError")
 
 
 def describe_instance_status(inventory, p: dict) -> dict:

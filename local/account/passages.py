@@ -17,15 +17,17 @@ class Passages:
     def reset(self) -> None:
         with self.lock:
             self.looks, self.no_capacity, self.never_start, self.impaired = 0, set(), set(), set()
+            self.locked_disks = set()
 
     def set(self, order: dict) -> None:
-        known = {"looks", "noCapacity", "neverStart", "impaired"}
+        known = {"looks", "noCapacity", "neverStart", "lockedDisks", "impaired"}
         if set(order) - known:
             raise ValueError(f"states may hold {sorted(known)}, got {sorted(set(order) - known)}")
         with self.lock:
             self.looks = int(order.get("looks", self.looks))
             self.no_capacity = set(order.get("noCapacity", self.no_capacity))
             self.never_start = set(order.get("neverStart", self.never_start))
+            self.locked_disks = set(order.get("lockedDisks", self.locked_disks))
             self.impaired = set(order.get("impaired", self.impaired))
 
     def begin(self, kind: str, identity: str, state: str, then: Callable[[], None] = lambda: None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_gate import code_of
 
-CALM = {"looks": 0, "noCapacity": [], "neverStart": [], "impaired": []}
+CALM = {"looks": 0, "noCapacity": [], "neverStart": [], "lockedDisks": [], "impaired": []}
 
 
 @pytest.fixture

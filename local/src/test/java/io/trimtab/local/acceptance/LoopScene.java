@@ -132,7 +132,7 @@ final class LoopScene implements AutoCloseable {
 
     private void calm() {
         faults("{\"deny\": [], \"faultRate\": 0, \"limits\": {}, \"lose\": {}, \"cutAfter\": null}");
-        states("{\"looks\": 0, \"noCapacity\": [], \"neverStart\": [], \"impaired\": []}");
+        states("{\"looks\": 0, \"noCapacity\": [], \"neverStart\": [], \"lockedDisks\": [], \"impaired\": []}");
         ground().control().post("reset", "{}");
         for (JsonNode left : ground().control().get("schedules")) {
             ground().control()

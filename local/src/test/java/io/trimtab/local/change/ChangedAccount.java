@@ -117,7 +117,7 @@ final class ChangedAccount implements AutoCloseable {
     }
 
     void calm() {
-        states("{\"looks\": 0, \"noCapacity\": [], \"neverStart\": [], \"impaired\": []}");
+        states("{\"looks\": 0, \"noCapacity\": [], \"neverStart\": [], \"lockedDisks\": [], \"impaired\": []}");
         faults("{\"deny\": [], \"faultRate\": 0, \"limits\": {}, \"lose\": {}}");
         post("reset", "{}");
     }

@@ -142,6 +142,31 @@ class DataCapacityChangeTest {
     }
 
     @Test
+    void holdsUpChangesOfTheSamePrimaryOrClusterMeanwhile() {
+        makeDatabase(7);
+        rds.createDBInstanceReadReplica(create -> create.sourceDBInstanceIdentifier(name)
+                .dbInstanceIdentifier(name + "-reader")
+                .dbInstanceClass("db.r6g.large"));
+        assertThat(ChangedAccount.before(replicate, replica("db", "db.r6g.large"))
+                        .find("group"))
+                .contains(name);
+        Plan ofReader = CapacitySetting.plan(
+                Arn.of("aws", "rds", "eu-central-1", "123456789012", "db:" + name + "-reader"),
+                new Move.StorageLimit(200, 260),
+                "");
+        assertThat(ChangedAccount.before(limit, ofReader).find("group")).contains(name);
+    }
+
+    @Test
+    void holdsUpChangesOfAllMembersOfAClusterMeanwhile() {
+        makeCluster();
+        assertThat(ChangedAccount.before(replicate, replica("cluster", "db.serverless"))
+                        .find("group"))
+                .contains(name);
+        assertThat(ChangedAccount.before(this.bound, bound(8)).find("group")).contains(name);
+    }
+
+    @Test
     void replicatesNothingThatIsNotBackedUp() {
         makeDatabase(0);
         Plan plan = replica("db", "db.r6g.large");

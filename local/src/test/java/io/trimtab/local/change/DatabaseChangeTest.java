@@ -198,6 +198,24 @@ class DatabaseChangeTest {
     }
 
     @Test
+    void storageThatHasGrownIsNotTriedToBeShrunk() {
+        Plan larger = ChangedAccount.plan(
+                ChangeKind.CHANGE_DATABASE_STORAGE,
+                "rds",
+                "db:" + id,
+                Map.of("allocatedGib", "200", "storageType", "gp2"),
+                Map.of("allocatedGib", "300", "storageType", "gp2"));
+        BeforeImage before = ChangedAccount.before(storage, larger);
+        assertThat(walk(() -> storage.forward(larger, before, NOW)).getLast()).isEqualTo(new Step.Done(larger.to()));
+        account.post("reset", "{}");
+
+        assertThat(storage.back(larger, before, NOW))
+                .isEqualTo(new Step.Failed(
+                        "Storage cannot shrink: it stays as it is, {allocatedGib=300, storageType=gp2}."));
+        assertThat(account.calls()).doesNotContainKey("rds:ModifyDBInstance");
+    }
+
+    @Test
     void refusesStorageWhileTheLastChangeIsOptimised() {
         account.states("{\"looks\": 1}");
         rds.modifyDBInstance(

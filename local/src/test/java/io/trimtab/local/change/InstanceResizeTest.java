@@ -154,6 +154,15 @@ class InstanceResizeTest {
     }
 
     @Test
+    void failsWhenTheKeyOfItsDisksMayNotBeUsed() {
+        account.states("{\"looks\": 1, \"lockedDisks\": [\"m5.large\"]}");
+        Plan plan = plan("m5.xlarge", "m5.large");
+        BeforeImage before = ChangedAccount.before(acts, plan);
+        assertThat(walk(() -> acts.forward(plan, before, NOW)).getLast())
+                .isEqualTo(new Step.Failed("As m5.large it does not start: Client.InternalError."));
+    }
+
+    @Test
     void failsWhenItsStatusChecksFail() {
         account.states("{\"looks\": 1, \"impaired\": [\"m5.large\"]}");
         Plan plan = plan("m5.xlarge", "m5.large");

@@ -37,6 +37,9 @@ record DatabaseBack(DatabaseControl control, DatabaseWrite write, Plan plan, Bef
         if (!settings.equals(plan.to())) {
             return new Step.Drifted("It was changed to " + settings + " by somebody else meanwhile.");
         }
+        if (DatabaseSettings.shrinks(plan.to(), was)) {
+            return new Step.Failed("Storage cannot shrink: it stays as it is, " + settings + ".");
+        }
         if (!now.pending().isEmpty()) {
             return new Step.Failed(
                     "Changes of somebody else wait and would be applied with it: " + now.pending() + ".");

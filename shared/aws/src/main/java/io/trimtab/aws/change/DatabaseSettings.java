@@ -23,7 +23,7 @@ final class DatabaseSettings {
     private static final String REPLICAS = "replicas";
     private static final String REPLICA = "replica";
     /// One of a group changes at a time.
-    private static final String GROUP = "group";
+    static final String GROUP = "group";
     /// RDS's own names for them among the values that wait.
     private static final Map<String, String> PENDING_NAMES = Map.of(
             CLASS,

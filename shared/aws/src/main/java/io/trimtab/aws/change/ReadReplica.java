@@ -1,6 +1,5 @@
 package io.trimtab.aws.change;
 
-import io.trimtab.aws.gateway.ClusterState;
 import io.trimtab.aws.gateway.DatabaseCapacity;
 import io.trimtab.aws.gateway.ReplicaState;
 import io.trimtab.domain.change.BeforeImage;
@@ -54,18 +53,28 @@ final class ReadReplica implements SettingChange.Setting {
     /// While it is being made it is there already, and busy; while it is being removed it is there still, and busy.
     @Override
     public Optional<SettingChange.State> read(Plan plan) {
-        Optional<String> status = ofCluster(plan)
-                ? control.cluster(id(plan)).map(ClusterState::status)
-                : control.instance(id(plan)).map(ReplicaState::status);
         Optional<ReplicaState> made = control.instance(replica(plan)).filter(one -> replicates(one, plan));
-        return status.map(of -> new SettingChange.State(
-                new TreeMap<>(Map.of(
-                        plan.to().firstKey(),
-                        made.map(ReplicaState::instanceClass).orElse(CapacitySetting.NONE))),
-                new TreeMap<>(Map.of(STATUS, of)),
-                busy(made, of),
-                made.filter(one -> one.status().equals("failed") || one.status().startsWith("incompatible-"))
-                        .map(one -> "The replica is " + one.status() + ".")));
+        return source(plan)
+                .map(of -> new SettingChange.State(
+                        new TreeMap<>(Map.of(
+                                plan.to().firstKey(),
+                                made.map(ReplicaState::instanceClass).orElse(CapacitySetting.NONE))),
+                        new TreeMap<>(Map.of(STATUS, of.status(), DatabaseSettings.GROUP, of.group())),
+                        busy(made, of.status()),
+                        made.filter(one -> one.status().equals("failed")
+                                        || one.status().startsWith("incompatible-"))
+                                .map(one -> "The replica is " + one.status() + ".")));
+    }
+
+    /// What is replicated.
+    ///
+    /// @param group whose other members are left alone meanwhile
+    private record Source(String status, String group) {}
+
+    private Optional<Source> source(Plan plan) {
+        return ofCluster(plan)
+                ? control.cluster(id(plan)).map(cluster -> new Source(cluster.status(), cluster.id()))
+                : control.instance(id(plan)).map(one -> new Source(one.status(), one.group()));
     }
 
     private static Optional<String> busy(Optional<ReplicaState> made, String status) {

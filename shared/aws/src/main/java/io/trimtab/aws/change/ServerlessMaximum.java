@@ -44,7 +44,7 @@ final class ServerlessMaximum implements SettingChange.Setting {
     private static SettingChange.State state(ClusterState cluster, ClusterState.Acu acu) {
         return new SettingChange.State(
                 new TreeMap<>(Map.of(CapacitySetting.ACU, String.valueOf(acu.maximum()))),
-                new TreeMap<>(Map.of(MINIMUM, String.valueOf(acu.minimum()))),
+                new TreeMap<>(Map.of(MINIMUM, String.valueOf(acu.minimum()), DatabaseSettings.GROUP, cluster.id())),
                 cluster.status().equals("available")
                         ? Optional.empty()
                         : Optional.of("The cluster is " + cluster.status() + " just now."),

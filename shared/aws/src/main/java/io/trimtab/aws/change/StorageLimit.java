@@ -36,7 +36,8 @@ final class StorageLimit implements SettingChange.Setting {
         return control.instance(DatabaseWrite.id(plan))
                 .map(one -> new SettingChange.State(
                         new TreeMap<>(Map.of(CapacitySetting.LIMIT, String.valueOf(one.limitGib()))),
-                        new TreeMap<>(Map.of(ALLOCATED, String.valueOf(one.allocatedGib()))),
+                        new TreeMap<>(Map.of(
+                                ALLOCATED, String.valueOf(one.allocatedGib()), DatabaseSettings.GROUP, one.group())),
                         busy(one),
                         Optional.empty()));
     }

@@ -40,6 +40,11 @@ public record ReplicaState(
         return READABLE.contains(engine);
     }
 
+    /// The primary by which it and its replicas are known, or its cluster; itself where it stands alone.
+    public String group() {
+        return cluster.or(() -> source).orElse(id);
+    }
+
     public boolean available() {
         return status.equals("available") || status.equals("storage-optimization");
     }
