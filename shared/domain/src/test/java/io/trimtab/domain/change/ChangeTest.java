@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -512,6 +513,95 @@ class ChangeTest {
                 .hasSize(2);
         assertThat(activity.with(saving, NOW.plus(Duration.ofDays(31))).acts()).hasSize(1);
         assertThat(activity.version()).isEqualTo(2);
+    }
+
+    @Test
+    void questionThatStillHasTimeDoesNotExpire() {
+        Instant last = NOW.plus(HOUR.multipliedBy(72)).minusMillis(1);
+
+        assertThat(because(proposed().on(new Event.Expire(SCAN), terms(), last)))
+                .isEqualTo(proposed().id() + " has time until 2026-01-08T06:00:00Z.");
+        assertThat(because(Changes.kept().on(new Event.Expire(SCAN), terms(), last)))
+                .isEqualTo(proposed().id() + " is KEPT, so it cannot be expired.");
+    }
+
+    @Test
+    void onlyWhatIsApprovedBegins() {
+        assertThat(because(proposed().on(Changes.begin(), terms(), NOW)))
+                .isEqualTo(proposed().id() + " is PROPOSED, so it cannot be applied.");
+    }
+
+    @Test
+    void whatWaitsGivesItsRunsRightBackAndWhatActsKeepsIt() {
+        var waits =
+                move(Changes.applying().on(new Event.Progress(APPLY, "is stopping", Optional.of(NOW)), terms(), NOW));
+        assertThat(waits.lease()).contains(new LeaseWrite.Rest());
+        assertThat(waits.entry().what()).isEqualTo("waits");
+
+        var acts = move(Changes.applying().on(new Event.Progress(APPLY, "stopped", Optional.empty()), terms(), NOW));
+        assertThat(acts.lease()).isEmpty();
+        assertThat(acts.entry().what()).isEqualTo("acted");
+    }
+
+    @Test
+    void historyTellsWhatWasProvenFromWhatWasNot() {
+        assertThat(move(Changes.applied().on(Changes.keep(), terms(), NOW))
+                        .entry()
+                        .what())
+                .isEqualTo("kept");
+        assertThat(move(Changes.applied()
+                                .on(new Event.Keep(APPLY, false, "Hardly a call.", new TreeMap<>()), terms(), NOW))
+                        .entry()
+                        .what())
+                .isEqualTo("kept, unproven");
+    }
+
+    @Test
+    void claimedNameOfWhoAskedIsNoOtherPair() {
+        Actor anna = Actor.claimed("anna");
+        Terms open = terms(Mode.APPROVE, new ApprovalTerms(Set.of(), true, Map.of(), Duration.ofDays(3), true));
+
+        assertThat(because(proposed(Changes.proposal(Risk.LOW, true, anna)).on(Changes.approve(anna), open, NOW)))
+                .isEqualTo("somebody who claims to be anna asked for this change: another person has to approve it.");
+    }
+
+    @Test
+    void earlierAttemptIsAnotherOwnerOfALease() {
+        assertThat(Changes.applied().leaseOwner()).isEqualTo(PLAN.changeId() + "#1");
+        Change second = again(Changes.in(DRIFTED), NOW);
+        assertThat(second.leaseOwner()).isEqualTo(PLAN.changeId() + "#2");
+    }
+
+    @Test
+    void everybodyIsNamedAsWhatTheyAre() {
+        assertThat(Actor.slack("U0123").formatted()).isEqualTo("Slack user U0123");
+        assertThat(Actor.claimed("anna").formatted()).isEqualTo("somebody who claims to be anna");
+        assertThat(Actor.policy("7f3a").formatted()).isEqualTo("the policy (7f3a)");
+        assertThat(Actor.function("change-sweep").formatted()).isEqualTo("change-sweep");
+        assertThat(new Event.Propose(Changes.proposal()).by()).isEqualTo(SCAN);
+    }
+
+    @Test
+    void busHearsTheseWords() {
+        assertThat(Arrays.stream(Announcement.Type.values()).map(Announcement.Type::word))
+                .containsExactly(
+                        "Change Proposed",
+                        "Change Approved",
+                        "Change Refused",
+                        "Change Applied",
+                        "Change Kept",
+                        "Rollback Requested",
+                        "Change Rolled Back",
+                        "Change Failed",
+                        "Change Closed");
+    }
+
+    @Test
+    void journalCountsWhatWasAskedForAgain() {
+        Journal journal = Journal.EMPTY.with(NOW, "start", Optional.empty()).with(NOW, "stop", Optional.empty());
+
+        assertThat(journal.with(NOW, "start", Optional.empty()).times("start")).isEqualTo(2);
+        assertThat(journal.times("modify")).isZero();
     }
 
     @Test

@@ -34,6 +34,15 @@ class PolicyFiguresTest {
     }
 
     @Test
+    void blastRadiusIsNoLessThanNothingAndNoMoreThanAll() {
+        assertThat(new BlastRadius(0, 0, 0).perDayOf(1_000)).isEqualTo(1);
+        assertThat(new BlastRadius(5, 20, 1).perDayOf(7)).isEqualTo(7);
+        assertThatThrownBy(() -> new BlastRadius(-1, 20, 0.1)).hasMessageContaining("blastRadius.perHour");
+        assertThatThrownBy(() -> new BlastRadius(5, -1, 0.1)).hasMessageContaining("blastRadius.perDay");
+        assertThatThrownBy(() -> new BlastRadius(5, 20, 1.01)).hasMessageContaining("blastRadius.shareOfFleet");
+    }
+
+    @Test
     void evidenceIsOneToSixtyThreeDays() {
         assertThat(evidence(63, 30, 0, 1).lookBack()).hasDays(63);
         assertThatCode(() -> evidence(1, 24, 24, 0)).doesNotThrowAnyException();
