@@ -7,6 +7,7 @@ public final class Guardrails {
     private static final List<Guardrail> ALL = List.of(
             new KillSwitch(),
             new Observing(),
+            new SelfApproved(),
             new EnvironmentBoundary(),
             new ProtectedTag(),
             new OwnedProduction(),

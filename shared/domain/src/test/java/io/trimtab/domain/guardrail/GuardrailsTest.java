@@ -3,10 +3,13 @@ package io.trimtab.domain.guardrail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trimtab.domain.change.Activity;
+import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Changes;
+import io.trimtab.domain.change.Event;
 import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.change.Transition;
 import io.trimtab.domain.change.Trigger;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.money.MonthlyCost;
@@ -54,6 +57,7 @@ class GuardrailsTest {
                 .containsExactly(
                         "KILL_SWITCH",
                         "OBSERVING",
+                        "SELF_APPROVAL",
                         "ENVIRONMENT_BOUNDARY",
                         "PROTECTED_TAG",
                         "OWNED_PRODUCTION",
@@ -73,6 +77,22 @@ class GuardrailsTest {
         seen.pause = Optional.of("Black Friday (Slack user UANNA)");
 
         assertRefused("KILL_SWITCH", "Everything is paused: Black Friday (Slack user UANNA).");
+    }
+
+    @Test
+    void policysOwnApprovalEndsWithTheModeThatGaveIt() {
+        seen.approvedBy = Optional.of(Actor.policy("7f3a"));
+        assertRefused(
+                "SELF_APPROVAL",
+                "The policy approved it by itself, and asks people by now: it is given up, and they are asked when it is"
+                        + " found again.");
+        assertThat(only().forGood()).isTrue();
+
+        seen.mode = Mode.AUTO;
+        assertThat(seen.refusals()).isEmpty();
+        seen.approvedBy = Optional.of(Changes.ANNA);
+        seen.mode = Mode.APPROVE;
+        assertThat(seen.refusals()).isEmpty();
     }
 
     @Test
@@ -516,6 +536,7 @@ class GuardrailsTest {
         private Environment environment = Environment.PROD;
         private Environment own = Environment.PROD;
         private Mode mode = Mode.APPROVE;
+        private Optional<Actor> approvedBy = Optional.empty();
         private boolean ownedProductionProposeOnly = true;
         private boolean databasesAtOnce;
         private List<Freeze> freezes = List.of();
@@ -537,8 +558,17 @@ class GuardrailsTest {
                     new TreeMap<>(Map.of("size", "2")),
                     new TreeMap<>(Map.of("size", "1")));
             var proposal = Changes.proposal(plan, environment, saving, Risk.LOW, true, Changes.SCAN, owner);
-            return Changes.proposed(
+            Change asked = Changes.proposed(
                     trigger.map(alarm -> Changes.answering(proposal, alarm)).orElse(proposal));
+            return approvedBy.map(by -> approved(asked, by)).orElse(asked);
+        }
+
+        private static Change approved(Change asked, Actor by) {
+            Event yes = new Event.Approve(by, asked.plan().hash(), asked.attempt());
+            return switch (asked.on(yes, Changes.terms(Mode.AUTO), Changes.NOW)) {
+                case Transition.Moved moved -> moved.change();
+                case Transition.Unmoved unmoved -> throw new AssertionError(unmoved.because());
+            };
         }
 
         private MaintenancePolicy maintenance() {
