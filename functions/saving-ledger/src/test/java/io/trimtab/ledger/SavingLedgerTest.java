@@ -222,6 +222,18 @@ class SavingLedgerTest {
         assertThat(scene.ledger.rules().get(RULE).balance().realised()).isEqualTo(Money.usd("4.10"));
     }
 
+    /// Cost Explorer counts two weeks from the day that it is, also while the figures of the day before still come in.
+    @Test
+    void soonAfterMidnightNoDayIsAskedForThatCostExplorerRefuses() {
+        scene.optedIn = true;
+        scene.applied("checkout");
+
+        JsonNode outcome = scene.run("2026-03-05T00:13:00Z");
+
+        assertThat(scene.billQuestions).isEqualTo(1);
+        assertThat(outcome.path("failed")).isEmpty();
+    }
+
     @Test
     void anAccountThatHasNotOptedInIsAskedOnceARunAndBookedFromUsage() {
         Plan plan = scene.applied("checkout");

@@ -293,6 +293,13 @@ final class Scene implements AutoCloseable {
                     "AccessDenied",
                     CostExplorerException.builder().build());
         }
+        if (days.from().isBefore(LocalDate.ofInstant(now.get(), ZoneOffset.UTC).minusDays(14))) {
+            throw new GatewayException(
+                    FailureKind.BUG,
+                    "ce:GetCostAndUsageWithResources",
+                    "ValidationException",
+                    CostExplorerException.builder().build());
+        }
         if (!optedIn) {
             return Optional.empty();
         }

@@ -160,6 +160,8 @@ final class ChangePrivilegeTest {
         stack.figures().billed(function, 5);
         stack.figures().reported(instance, 5);
 
+        int whole = stack.wholeDaysSince(5);
+
         var outcome = stack.invoke(key, "saving-ledger");
         var next = stack.invoke(key, "saving-ledger");
 
@@ -168,20 +170,20 @@ final class ChangePrivilegeTest {
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line.at("/booked/days").asInt())
                         .as(line.toString())
-                        .isEqualTo(4));
-        assertThat(outcome.at("/ledger/billedDays").asInt()).isEqualTo(3);
+                        .isEqualTo(whole));
+        assertThat(outcome.at("/ledger/billedDays").asInt()).isEqualTo(whole - 1);
         assertThat(next.path("failed")).isEmpty();
         assertThat(next.path("decided"))
                 .filteredOn(line -> line.at("/change/id").asText().equals(instance.id()))
                 .singleElement()
                 .satisfies(line -> {
-                    // Three days at 24 × (3.60 − 1.50) ÷ 24; of yesterday the report is not complete.
+                    // Days at 24 × (3.60 − 1.50) ÷ 24; of yesterday the report is not complete.
                     assertThat(line.at("/daysBySource/cost and usage report").asInt())
                             .as(line.toString())
-                            .isEqualTo(3);
-                    assertThat(line.path("provisionalDays").asInt()).isEqualTo(3);
+                            .isEqualTo(whole - 1);
+                    assertThat(line.path("provisionalDays").asInt()).isEqualTo(whole - 1);
                 });
-        assertThat(next.at("/ledger/billedDays").asInt()).isEqualTo(6);
+        assertThat(next.at("/ledger/billedDays").asInt()).isEqualTo(2 * (whole - 1));
 
         stack.account().assertThatCallsNeededAll(role, key, NOT_HERE);
     }

@@ -1,17 +1,22 @@
 package io.trimtab.local.privilege;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.store.StateTable;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.ledger.Sheet;
 import io.trimtab.local.Checkout;
 import io.trimtab.local.delivery.VirtualClock;
 import io.trimtab.local.slack.SlackRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /// An embedded account with changes in its table, and the functions that move them, each under a key of its own.
@@ -154,5 +159,13 @@ final class ChangedStack implements AutoCloseable {
         slack.close();
         root.close();
         account.close();
+    }
+
+    /// The days after a change that are over for the books: four of one five days ago, and three for as long as the
+    /// figures of yesterday still come in.
+    int wholeDaysSince(int daysAgo) {
+        var now = clock.instant();
+        long behind = DAYS.between(Sheet.today(now), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        return Math.toIntExact(daysAgo - 1 - behind);
     }
 }

@@ -79,8 +79,9 @@ record OpenDays(Sheet sheet, LocalDate today) {
         return booked.get().provisional();
     }
 
+    /// Cost Explorer refuses a day that is 14 days before the one that it is, which may be the one after `today`.
     private LocalDate reach() {
-        return today.minusDays(Sheet.LATE_DAYS);
+        return today.plusDays(1).minusDays(Sheet.LATE_DAYS);
     }
 
     private LocalDate appliedOn() {
