@@ -1,8 +1,8 @@
 package io.trimtab.ledger.report;
 
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Where a file of the report has which column. Source: AWS Data Exports, table dictionary of CUR 2.0.
@@ -24,16 +24,16 @@ final class ReportColumns {
     private static final List<String> OPTIONAL =
             Stream.of(LineKind.values()).map(LineKind::netCost).toList();
 
-    private final List<String> names;
     private final CsvRows rows;
+    /// By name.
+    private final Map<String, Integer> columns;
 
-    private ReportColumns(List<String> names, CsvRows rows) {
-        this.names = names;
+    private ReportColumns(CsvRows rows, Map<String, Integer> columns) {
         this.rows = rows;
+        this.columns = columns;
     }
 
-    /// Reads the header.
-    static ReportColumns of(CsvRows rows) throws IOException {
+    static ReportColumns of(CsvRows rows) throws BrokenReport {
         List<String> header = rows.header();
         List<String> missing =
                 REQUIRED.stream().filter(name -> !header.contains(name)).toList();
@@ -41,19 +41,16 @@ final class ReportColumns {
             throw new BrokenReport("has no column " + String.join(", ", missing)
                     + ": select it in the export's query, and include resources");
         }
-        List<String> names = new ArrayList<>(REQUIRED);
-        OPTIONAL.stream().filter(header::contains).forEach(names::add);
-        rows.keep(names.stream().map(header::indexOf).toList());
-        return new ReportColumns(List.copyOf(names), rows);
-    }
-
-    int slot(String name) {
-        return names.indexOf(name);
+        Map<String, Integer> columns = new HashMap<>();
+        Stream.concat(REQUIRED.stream(), OPTIONAL.stream())
+                .filter(header::contains)
+                .forEach(name -> columns.put(name, header.indexOf(name)));
+        return new ReportColumns(rows, columns);
     }
 
     /// Of the row at which the file is; blank, too, where the file has no such column.
     String cell(String name) {
-        int slot = slot(name);
-        return slot < 0 ? "" : rows.cell(slot);
+        Integer column = columns.get(name);
+        return column == null ? "" : rows.cell(column);
     }
 }

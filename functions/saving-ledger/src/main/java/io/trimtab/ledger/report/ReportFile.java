@@ -33,15 +33,15 @@ final class ReportFile {
     /// @param into says which resources
     /// @return false where time ran out before the end: then a part of it was added
     boolean read(Tally into, BooleanSupplier hasTime) throws IOException {
-        int resource = columns.slot(ReportColumns.RESOURCE);
         while (rows.next()) {
             if (rows.row() % ROWS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && !hasTime.getAsBoolean()) {
                 return false;
             }
-            if (into.isAbout(rows.cell(resource)) && Bill.isMoved(columns.cell(ReportColumns.USAGE_TYPE))) {
+            String resource = columns.cell(ReportColumns.RESOURCE);
+            if (into.isAbout(resource) && Bill.isMoved(columns.cell(ReportColumns.USAGE_TYPE))) {
                 Optional<LineKind> kind = LineKind.of(columns.cell(ReportColumns.KIND));
                 if (kind.isPresent()) {
-                    into.add(rows.cell(resource), line(kind.get()));
+                    into.add(resource, line(kind.get()));
                 }
             }
         }
@@ -71,7 +71,7 @@ final class ReportFile {
         Instant start = time(ReportColumns.START);
         if (Duration.between(start, time(ReportColumns.END)).compareTo(DAY) > 0) {
             throw new BrokenReport(
-                    at() + " is about more than a day: create the export with TIME_GRANULARITY DAILY or " + "HOURLY");
+                    at() + " is about more than a day: create the export with TIME_GRANULARITY DAILY or HOURLY");
         }
         return LocalDate.ofInstant(start, ZoneOffset.UTC);
     }
