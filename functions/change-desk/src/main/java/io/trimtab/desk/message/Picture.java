@@ -4,8 +4,7 @@ import io.trimtab.domain.finding.Evidence;
 import io.trimtab.domain.finding.Outline;
 import java.util.Optional;
 
-/// One measured fact as a small picture of text: its course (`▂▃▂▅█·▂`) where it was measured over days, otherwise a
-/// bar
+/// One measured fact as a small picture of text: its course (`▂▃▂▅█·▂`) where it has one to see, otherwise a bar
 /// (`██░░░░░░░░`) where there is a whole.
 final class Picture {
     private static final int LENGTH = 10;

@@ -40,15 +40,16 @@ public record Outline(String levels, double highest, Duration each, Fold fold) {
 
     /// Drawn against its own highest point.
     ///
-    /// @return nothing where there is no course to see: less than two days, or nothing above zero
+    /// @return nothing where there is no course to see: less than two days, nothing above zero, or always the same
     public static Optional<Outline> of(Series series, Fold fold) {
         return of(series, fold, 0);
     }
 
     /// Drawn against the whole, so that little does not look like much; higher where a point is.
     ///
-    /// @param whole as much as there is, in the series' unit
-    /// @return nothing where there is no course to see: less than two days, or nothing above zero
+    /// @param whole as much as there is, in the series' unit; 0 where nobody knows
+    /// @return nothing where there is no course to see: less than two days, nothing above zero, or without a whole
+    ///     always the same
     public static Optional<Outline> of(Series series, Fold fold, double whole) {
         Duration window = series.step().multipliedBy(series.length());
         long days = window.toDays();
@@ -61,8 +62,17 @@ public record Outline(String levels, double highest, Duration each, Fold fold) {
         for (double point : points) {
             highest = point > highest ? point : highest;
         }
+        if (highest <= 0) {
+            return Optional.empty();
+        }
         double top = Math.max(highest, whole);
-        return highest > 0 ? Optional.of(new Outline(word(points, top), top, each, fold)) : Optional.empty();
+        Outline outline = new Outline(word(points, top), top, each, fold);
+        return Optional.of(outline).filter(drawn -> whole > 0 || drawn.varies());
+    }
+
+    /// As far as a picture shows it.
+    private boolean varies() {
+        return blocks().chars().distinct().count() > 1;
     }
 
     /// The last stretch ends with the series; what is left over at its beginning is not shown.

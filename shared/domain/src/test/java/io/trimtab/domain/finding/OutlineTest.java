@@ -20,10 +20,17 @@ class OutlineTest {
     void isDrawnAgainstTheWholeSoThatLittleDoesNotLookLikeMuch() {
         Series six = hours(3 * 24, _ -> 6);
 
-        assertThat(Outline.of(six, Fold.MAXIMUM).orElseThrow().blocks()).isEqualTo("███");
+        assertThat(Outline.of(six, Fold.MAXIMUM)).isEmpty();
         assertThat(Outline.of(six, Fold.MAXIMUM, 100)).contains(new Outline("222", 100, DAY, Fold.MAXIMUM));
         assertThat(Outline.of(six, Fold.MAXIMUM, 100).orElseThrow().blocks()).isEqualTo("▁▁▁");
         assertThat(Outline.of(six, Fold.MAXIMUM, 5).orElseThrow().highest()).isEqualTo(6);
+    }
+
+    @Test
+    void whatHasNoWholeAndNeverChangesIsNotDrawnButAGapIs() {
+        assertThat(Outline.of(hours(3 * 24, hour -> 100 + hour % 24), Fold.SUM)).isEmpty();
+        assertThat(Outline.of(hours(3 * 24, hour -> hour / 24 == 1 ? Double.NaN : 4), Fold.SUM))
+                .contains(new Outline("z-z", 96, DAY, Fold.SUM));
     }
 
     @Test
@@ -49,8 +56,8 @@ class OutlineTest {
 
     @Test
     void aLongWindowHasLongerStretchesAndNeverMoreThan28Points() {
-        Outline four = Outline.of(hours(28 * 24, _ -> 1), Fold.MAXIMUM).orElseThrow();
-        Outline nine = Outline.of(hours(63 * 24, _ -> 1), Fold.MAXIMUM).orElseThrow();
+        Outline four = Outline.of(hours(28 * 24, hour -> hour), Fold.MAXIMUM).orElseThrow();
+        Outline nine = Outline.of(hours(63 * 24, hour -> hour), Fold.MAXIMUM).orElseThrow();
 
         assertThat(four.points()).isEqualTo(28);
         assertThat(four.what()).isEqualTo("daily maxima");
@@ -67,8 +74,8 @@ class OutlineTest {
 
     @Test
     void thereIsNoCourseInLessThanTwoDaysOrInNothing() {
-        assertThat(Outline.of(hours(47, _ -> 1), Fold.MAXIMUM)).isEmpty();
-        assertThat(Outline.of(hours(48, _ -> 1), Fold.MAXIMUM)).isPresent();
+        assertThat(Outline.of(hours(47, hour -> hour), Fold.MAXIMUM)).isEmpty();
+        assertThat(Outline.of(hours(48, hour -> hour), Fold.MAXIMUM)).isPresent();
         assertThat(Outline.of(hours(14 * 24, _ -> 0), Fold.SUM)).isEmpty();
         assertThat(Outline.of(Series.missing(START, HOUR, 14 * 24), Fold.SUM)).isEmpty();
     }
@@ -77,7 +84,7 @@ class OutlineTest {
     void whatIsLeftOverAtTheBeginningIsNotShown() {
         Series hours = hours(2 * 24 + 5, hour -> hour < 5 ? 100 : 1);
 
-        assertThat(Outline.of(hours, Fold.MAXIMUM)).contains(new Outline("zz", 1, DAY, Fold.MAXIMUM));
+        assertThat(Outline.of(hours, Fold.MAXIMUM, 1)).contains(new Outline("zz", 1, DAY, Fold.MAXIMUM));
     }
 
     @Test
