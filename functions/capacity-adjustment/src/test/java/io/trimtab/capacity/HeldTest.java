@@ -158,6 +158,19 @@ class HeldTest {
     }
 
     @Test
+    void whatIsHeldIsBookedThoughAnotherPartOfTheAlarmFails() {
+        scene.account.group("shop", 2, 6, 8, 4);
+        scene.account.group("till", 2, 4, 8);
+        scene.account.busy("till-busy", "till");
+        scene.account.composite("all-down", "shop-busy", "till-busy");
+        scene.account.broken = Optional.of("till");
+
+        assertThatThrownBy(() -> scene.answer(scene.event("all-down"))).hasMessage("till cannot be read");
+
+        assertThat(onlyBooking()).contains("\"aims\":[\"group#shop\"]");
+    }
+
+    @Test
     void whatWasMadeLargerIsNotMadeSmallerBecauseItsAlarmGoesOnRinging() {
         scene.account.alarm(
                 "shop-slow",

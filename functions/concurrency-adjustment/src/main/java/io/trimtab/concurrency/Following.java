@@ -1,7 +1,6 @@
 package io.trimtab.concurrency;
 
 import io.trimtab.aws.gateway.FunctionState;
-import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.gateway.OwnerTags;
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
@@ -169,8 +168,9 @@ final class Following {
             if (state.isPresent()) {
                 step(snapshot(function, state.get(), tags, read, run), tags, run, round);
             }
-        } catch (GatewayException refused) {
-            round.failed(function.value(), String.valueOf(refused.getMessage()));
+        } catch (RuntimeException failure) {
+            LOG.warn("not looked at: {}", function, failure);
+            round.failed(function.value(), String.valueOf(failure.getMessage()));
         }
     }
 

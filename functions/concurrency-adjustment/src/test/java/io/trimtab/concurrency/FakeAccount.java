@@ -34,6 +34,12 @@ final class FakeAccount implements Account, Alarms {
     final SortedMap<String, Integer> provisioned = new TreeMap<>();
     final List<FunctionState.Alias> aliases = new ArrayList<>();
     String broken = "";
+    /// What looking at the broken one comes to.
+    RuntimeException breaks = new GatewayException(
+            FailureKind.DENIED,
+            "lambda:GetFunctionConfiguration",
+            "AccessDenied",
+            new IllegalStateException("not allowed"));
     final Set<String> scaledByAws = new TreeSet<>();
     final List<String> read = new ArrayList<>();
     OptionalInt reserved = OptionalInt.of(10);
@@ -89,11 +95,7 @@ final class FakeAccount implements Account, Alarms {
     @Override
     public Optional<FunctionState> function(Arn function) {
         if (name(function).equals(broken)) {
-            throw new GatewayException(
-                    FailureKind.DENIED,
-                    "lambda:GetFunctionConfiguration",
-                    "AccessDenied",
-                    new IllegalStateException("not allowed"));
+            throw breaks;
         }
         fault.ifPresent(failure -> {
             throw failure;

@@ -274,6 +274,20 @@ class FollowingTest {
                 .satisfies(failure -> assertThat(failure.what()).endsWith("function:broken"));
     }
 
+    @Test
+    void oneWhoseChangeOthersMoveJustNowStrandsNoOther() {
+        clock.function("broken", Map.of());
+        clock.account.broken = "broken";
+        clock.account.breaks = new IllegalStateException("others move it just now");
+
+        Round round = clock.look();
+
+        assertThat(asked(round)).hasSize(1);
+        assertThat(round.outcome().failed())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.why()).isEqualTo("others move it just now"));
+    }
+
     private Terms terms(Change change) {
         return clock.terms(change);
     }

@@ -196,20 +196,23 @@ public final class Answering<A> {
         return aims.isEmpty() ? List.of(unanswered.unknown(alarm, metrics)) : answered(look, metrics, aims, invocation);
     }
 
-    /// What of it is held is looked at again, all of it at once, when the first of that is over.
+    /// What of it is held is looked at again, all of it at once, when the first of that is over; also where another
+    /// part failed.
     private List<Answer> answered(AlarmLook look, List<WatchedMetric> metrics, List<A> aims, Invocation invocation) {
         SortedMap<String, Instant> held = new TreeMap<>();
-        List<Answer> answers = each(aims, repertoire::key, aim -> {
-            Answer answer = repertoire.answer(look.alarm(), aim, invocation);
-            if (answer instanceof Answer.Held one) {
-                held.put(repertoire.key(aim), one.until());
-            }
-            return List.of(answer);
-        });
-        held.values().stream()
-                .min(Comparator.naturalOrder())
-                .ifPresent(until -> book(look, metrics, new TreeSet<>(held.keySet()), until, invocation));
-        return answers;
+        try {
+            return each(aims, repertoire::key, aim -> {
+                Answer answer = repertoire.answer(look.alarm(), aim, invocation);
+                if (answer instanceof Answer.Held one) {
+                    held.put(repertoire.key(aim), one.until());
+                }
+                return List.of(answer);
+            });
+        } finally {
+            held.values().stream()
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(until -> book(look, metrics, new TreeSet<>(held.keySet()), until, invocation));
+        }
     }
 
     private void book(
