@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /// `ListProvisionedConcurrencyConfigs`, `GetAccountSettings`; to act `lambda:PutProvisionedConcurrencyConfig`,
 /// `DeleteProvisionedConcurrencyConfig`.
 final class ProvisionConcurrency implements ChangeActs {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration WHILE_IT_STARTS = Duration.ofSeconds(15);
     private static final String LATEST = "$LATEST";
 
