@@ -7,48 +7,53 @@ import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Proposal;
-import io.trimtab.domain.change.Status;
 import io.trimtab.domain.change.Terms;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.EnvironmentPolicy;
 import io.trimtab.domain.policy.Mode;
+import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.scaling.Alignment;
 import io.trimtab.domain.scaling.Bounds;
 import io.trimtab.domain.scaling.Drift;
 import io.trimtab.domain.scaling.ManagedResource;
 import io.trimtab.domain.scaling.ScalingPart;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Asks for alignments, as many at a time as may be made in an hour: the rest waits its turn, so that a wrong policy is
 /// seen on a few resources before it is everywhere, and people are not asked a thousand things at once.
 final class Asking {
     private static final Actor SELF = Actor.function(ScalingPolicySync.FUNCTION);
+    private static final String MOVED = "Others move it just now: the next run asks.";
 
     private final ChangeStore changes;
     private final Announcer announcer;
     private final EnvironmentPolicy rules;
-    private final Set<String> open = new HashSet<>();
-    private int room;
+    private final OpenAlignments open;
 
     /// @param rules of the deployment's own environment
     Asking(ChangeStore changes, Announcer announcer, EnvironmentPolicy rules) {
         this.changes = changes;
         this.announcer = announcer;
         this.rules = rules;
-        if (mode() != Mode.OBSERVE) {
-            Stream.of(Status.PROPOSED, Status.APPROVED, Status.APPLYING)
-                    .flatMap(status -> changes.list(status).stream())
-                    .filter(change -> change.plan().kind() == ChangeKind.ALIGN_SCALING)
-                    .map(Change::id)
-                    .forEach(open::add);
-        }
-        this.room = Math.max(0, rules.changes().blastRadius().perHour() - open.size());
+        this.open = mode() == Mode.OBSERVE
+                ? OpenAlignments.none(changes, announcer, rules)
+                : OpenAlignments.read(changes, announcer, rules);
+    }
+
+    /// Of which something waits, though nothing else may tell of it any more.
+    Set<Arn> waiting() {
+        return open.waiting();
+    }
+
+    /// Nothing is to be asked for there: what still waits is closed.
+    ///
+    /// @param why a sentence
+    void nothing(Arn resource, String why, Instant now) {
+        open.close(resource, Optional.empty(), why, now);
     }
 
     private Mode mode() {
@@ -59,8 +64,15 @@ final class Asking {
         if (mode() == Mode.OBSERVE) {
             return line(resource, align, Optional.empty(), "The policy only observes here: nothing was changed.");
         }
-        boolean known = open.contains(align.plan().changeId());
-        if (!known && room == 0) {
+        Optional<Change> acting = open.acting(resource.arn());
+        if (acting.isPresent()) {
+            return line(resource, align, acting, acting.get().id() + " is at work there: the next run looks again.");
+        }
+        String wanted = align.plan().changeId();
+        if (!open.close(resource.arn(), Optional.of(wanted), "By now it would be " + wanted + ".", now)) {
+            return line(resource, align, Optional.empty(), MOVED);
+        }
+        if (!open.has(wanted) && open.count() >= rules.changes().blastRadius().perHour()) {
             return line(resource, align, Optional.empty(), "It waits its turn: enough is under way for this hour.");
         }
         Proposal proposal = proposal(resource, align);
@@ -68,7 +80,7 @@ final class Asking {
         return switch (changes.propose(proposal, terms, now)) {
             case ChangeAnswer.Moved moved -> {
                 announcer.publish(moved.toPublish());
-                room -= known ? 0 : 1;
+                open.opened(moved.change());
                 yield line(
                         resource,
                         align,
@@ -79,7 +91,7 @@ final class Asking {
             case ChangeAnswer.Snoozed snoozed ->
                 line(resource, align, Optional.empty(), "Somebody put it off until " + snoozed.until() + ".");
             case ChangeAnswer.Stale _, ChangeAnswer.LeaseHeld _, ChangeAnswer.Unknown _ ->
-                line(resource, align, Optional.empty(), "Others move it just now: the next run asks.");
+                line(resource, align, Optional.empty(), MOVED);
         };
     }
 

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Lists what there is of a tier, by as few calls as there are pages.
 final class Listing {
@@ -29,26 +31,32 @@ final class Listing {
     }
 
     /// In the order of their ARNs.
-    List<Found> of(Tier tier) {
-        return tier == Tier.GROUPS ? groups() : registered(tier);
+    ///
+    /// @param asked of which something waits for an answer: they are listed whether or not they still opt in
+    List<Found> of(Tier tier, Set<Arn> asked) {
+        Set<Arn> ours = asked.stream()
+                .filter(arn -> arn.service().equals(tier.namespace()))
+                .collect(Collectors.toSet());
+        return tier == Tier.GROUPS ? groups(ours) : registered(tier, ours);
     }
 
-    private List<Found> groups() {
+    private List<Found> groups(Set<Arn> asked) {
         SortedMap<Arn, Found> found = new TreeMap<>();
+        asked.forEach(arn -> found.put(arn, new Found(arn, Optional.empty(), List.of())));
         for (ScalingGroup group : account.groups(marker)) {
             found.put(group.arn(), new Found(group.arn(), Optional.of(group.tags()), List.of(group.state())));
         }
         return List.copyOf(found.values());
     }
 
-    private List<Found> registered(Tier tier) {
+    private List<Found> registered(Tier tier, Set<Arn> asked) {
         Map<Arn, Tags> wanted = optedIn();
         SortedMap<Arn, List<TargetState>> known = new TreeMap<>();
         for (TargetState state : account.registered(tier, home)) {
             known.computeIfAbsent(state.target().resource(), _ -> new ArrayList<>())
                     .add(state);
         }
-        NavigableSet<Arn> all = new TreeSet<>();
+        NavigableSet<Arn> all = new TreeSet<>(asked);
         wanted.keySet().stream()
                 .filter(arn -> arn.service().equals(tier.namespace()))
                 .forEach(all::add);

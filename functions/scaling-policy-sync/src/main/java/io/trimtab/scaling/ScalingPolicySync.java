@@ -132,10 +132,11 @@ final class ScalingPolicySync {
                 parts.runs().cursor(lease.account(), lease.region()).map(cursor -> new Arn(cursor.after())));
     }
 
-    /// A tier that cannot be read leaves the others running.
+    /// A tier that cannot be read leaves the others running. What was asked of something that the lists do not show any
+    /// more is looked at too: nothing is made because somebody says yes to a question that is over.
     private static List<Found> listed(Tier tier, Run run, Round round) {
         try {
-            return run.listing().of(tier).stream()
+            return run.listing().of(tier, run.asking().waiting()).stream()
                     .filter(found -> run.after()
                             .filter(done -> Tier.of(done).equals(Optional.of(tier)))
                             .map(done -> found.arn().compareTo(done) > 0)
@@ -150,24 +151,32 @@ final class ScalingPolicySync {
     private void align(Found found, Tier tier, Run run, Round round) {
         try {
             ManagedResource resource = run.looking().at(found);
+            Instant now = clock.instant();
             if (resource.environment() != parts.own()) {
+                run.asking().nothing(found.arn(), "No tag says any more that it belongs here.", now);
                 return;
             }
             round.looked(tier, found.arn());
-            Instant now = clock.instant();
             switch (decided(resource, run, now)) {
                 case Alignment.Aligned aligned -> {
+                    run.asking().nothing(found.arn(), settled(resource), now);
                     if (!aligned.notes().isEmpty()) {
                         round.line(new Round.Line(resource, aligned, Optional.empty(), "The rest is as it shall be."));
                     }
                 }
                 case Alignment.Align align -> round.line(logged(run.asking().ask(resource, align, now)));
-                case Alignment.Leave leave ->
+                case Alignment.Leave leave -> {
+                    run.asking().nothing(found.arn(), leave.because(), now);
                     round.line(logged(new Round.Line(resource, leave, Optional.empty(), leave.because())));
+                }
             }
         } catch (GatewayException refused) {
             round.failed(found.arn().value(), String.valueOf(refused.getMessage()));
         }
+    }
+
+    private static String settled(ManagedResource resource) {
+        return resource.targets().isEmpty() ? "It no longer opts in." : "It is as the policy has it by now.";
     }
 
     /// How much there is of something is asked for only where its bounds would be set.
