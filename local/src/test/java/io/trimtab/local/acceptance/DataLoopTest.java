@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.rds.model.Tag;
 class DataLoopTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double GIB = 1L << 30;
+    private static final Tag DEV = Tag.builder().key("environment").value("dev").build();
 
     private final AlarmScene scene = new AlarmScene(Order.calm());
 
@@ -136,6 +137,21 @@ class DataLoopTest {
         Tables.make(scene.clients().dynamoDb(), "baskets", new Units(10, 5), Map.of());
     }
 
+    private void baskets(Map<String, Double> levels) {
+        levels("AWS/DynamoDB", "TableName", "baskets", levels);
+    }
+
+    private void readsMoreThanItHas() {
+        baskets(Map.of(
+                "ConsumedReadCapacityUnits", 540.0,
+                "ReadThrottleEvents", 60.0,
+                "ConsumedWriteCapacityUnits", 60.0));
+    }
+
+    private String throttled() {
+        return rings("baskets-throttled", "AWS/DynamoDB", "ReadThrottleEvents", "TableName", "baskets");
+    }
+
     private long readUnits() {
         return scene.clients()
                 .dynamoDb()
@@ -148,16 +164,8 @@ class DataLoopTest {
     @Test
     void aTableThatThrottlesGetsMoreThroughput() {
         table();
-        levels(
-                "AWS/DynamoDB",
-                "TableName",
-                "baskets",
-                Map.of(
-                        "ConsumedReadCapacityUnits", 540.0,
-                        "ReadThrottleEvents", 60.0,
-                        "ConsumedWriteCapacityUnits", 60.0));
-        assertThat(rings("baskets-throttled", "AWS/DynamoDB", "ReadThrottleEvents", "TableName", "baskets"))
-                .startsWith("ASKED: ");
+        readsMoreThanItHas();
+        assertThat(throttled()).startsWith("ASKED: ");
         scene.pass(Duration.ofMinutes(2));
         assertThat(scene.only(Status.APPLIED).plan().kind()).isEqualTo(ChangeKind.SCALE_TABLE);
         assertThat(readUnits()).isEqualTo(15);
@@ -170,15 +178,8 @@ class DataLoopTest {
                 Arn.of("aws", "dynamodb", "eu-central-1", "123456789012", "table/baskets"), Dimension.TABLE_READS);
         ScalingGateway scaling = new ScalingGateway(scene.clients());
         scaling.set(new ScalingSetting(target, new ScalingPart.Between()), "5 to 10");
-        levels(
-                "AWS/DynamoDB",
-                "TableName",
-                "baskets",
-                Map.of(
-                        "ConsumedReadCapacityUnits", 540.0,
-                        "ReadThrottleEvents", 60.0,
-                        "ConsumedWriteCapacityUnits", 60.0));
-        assertThat(rings("baskets-throttled", "AWS/DynamoDB", "ReadThrottleEvents", "TableName", "baskets"))
+        readsMoreThanItHas();
+        assertThat(throttled())
                 .startsWith("ASKED: ")
                 .contains("baskets throttles at the most that its own scaling policy gives it, 10 read units.");
         scene.pass(Duration.ofMinutes(2));
@@ -192,14 +193,8 @@ class DataLoopTest {
     @Test
     void aBusyPartitionIsToldAndNothingIsChanged() {
         table();
-        levels(
-                "AWS/DynamoDB",
-                "TableName",
-                "baskets",
-                Map.of("ConsumedReadCapacityUnits", 120.0, "ReadThrottleEvents", 60.0));
-        assertThat(rings("baskets-throttled", "AWS/DynamoDB", "ReadThrottleEvents", "TableName", "baskets"))
-                .startsWith("TOLD: ")
-                .contains("one partition is asked for more than its share");
+        baskets(Map.of("ConsumedReadCapacityUnits", 120.0, "ReadThrottleEvents", 60.0));
+        assertThat(throttled()).startsWith("TOLD: ").contains("one partition is asked for more than its share");
         scene.pass(Duration.ofMinutes(2));
         assertThat(readUnits()).isEqualTo(10);
     }
@@ -207,8 +202,7 @@ class DataLoopTest {
     @Test
     void aTableOfWhichNothingIsKnownStaysAsItIs() {
         table();
-        assertThat(rings("baskets-throttled", "AWS/DynamoDB", "ReadThrottleEvents", "TableName", "baskets"))
-                .startsWith("TOLD: ");
+        assertThat(throttled()).startsWith("TOLD: ");
         scene.pass(Duration.ofMinutes(2));
         assertThat(readUnits()).isEqualTo(10);
         assertThat(scene.changes().list(Status.PROPOSED)).isEmpty();
@@ -229,7 +223,20 @@ class DataLoopTest {
                         .allocatedStorage(100)
                         .maxAllocatedStorage(120)
                         .backupRetentionPeriod(7)
-                        .tags(Tag.builder().key("environment").value("dev").build()));
+                        .tags(DEV));
+    }
+
+    private void copy(Tag... tags) {
+        scene.clients()
+                .rds()
+                .createDBInstanceReadReplica(create -> create.sourceDBInstanceIdentifier("almanac")
+                        .dbInstanceIdentifier("almanac-copy")
+                        .dbInstanceClass("db.m5.large")
+                        .tags(tags));
+    }
+
+    private void almanac(Map<String, Double> levels) {
+        levels("AWS/RDS", "DBInstanceIdentifier", "almanac", levels);
     }
 
     private DBInstance instance(String id) {
@@ -240,6 +247,16 @@ class DataLoopTest {
                 .getFirst();
     }
 
+    private String behind(double seconds) {
+        levels("AWS/RDS", "DBInstanceIdentifier", "almanac-copy", Map.of("ReplicaLag", seconds));
+        return rings("copy-behind", "AWS/RDS", "ReplicaLag", "DBInstanceIdentifier", "almanac-copy");
+    }
+
+    private String full() {
+        almanac(Map.of("CPUUtilization", 20.0, "FreeStorageSpace", 15 * GIB));
+        return rings("almanac-full", "AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", "almanac");
+    }
+
     private String busy() {
         return rings("almanac-busy", "AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", "almanac");
     }
@@ -247,11 +264,7 @@ class DataLoopTest {
     @Test
     void aDatabaseThatMostlyReadsGetsAReplica() {
         database();
-        levels(
-                "AWS/RDS",
-                "DBInstanceIdentifier",
-                "almanac",
-                Map.of("CPUUtilization", 90.0, "ReadIOPS", 500.0, "WriteIOPS", 50.0, "FreeStorageSpace", 50 * GIB));
+        almanac(Map.of("CPUUtilization", 90.0, "ReadIOPS", 500.0, "WriteIOPS", 50.0, "FreeStorageSpace", 50 * GIB));
         assertThat(busy()).startsWith("ASKED: ").contains("reads 10.0 times for each write");
         scene.pass(Duration.ofMinutes(3));
         assertThat(scene.only(Status.APPLIED).plan().kind()).isEqualTo(ChangeKind.ADD_READ_REPLICA);
@@ -263,19 +276,9 @@ class DataLoopTest {
     @Test
     void aReplicaThatFallsBehindGetsCompany() {
         database();
-        scene.clients()
-                .rds()
-                .createDBInstanceReadReplica(create -> create.sourceDBInstanceIdentifier("almanac")
-                        .dbInstanceIdentifier("almanac-copy")
-                        .dbInstanceClass("db.m5.large")
-                        .tags(Tag.builder().key("environment").value("dev").build()));
-        levels(
-                "AWS/RDS",
-                "DBInstanceIdentifier",
-                "almanac",
-                Map.of("CPUUtilization", 20.0, "ReadIOPS", 50.0, "WriteIOPS", 50.0, "FreeStorageSpace", 50 * GIB));
-        levels("AWS/RDS", "DBInstanceIdentifier", "almanac-copy", Map.of("ReplicaLag", 2.5));
-        assertThat(rings("copy-behind", "AWS/RDS", "ReplicaLag", "DBInstanceIdentifier", "almanac-copy"))
+        copy(DEV);
+        almanac(Map.of("CPUUtilization", 20.0, "ReadIOPS", 50.0, "WriteIOPS", 50.0, "FreeStorageSpace", 50 * GIB));
+        assertThat(behind(2.5))
                 .startsWith("ASKED: ")
                 .contains("Replicas of almanac are 2.5 s behind. It has 1 of at most");
         scene.pass(Duration.ofMinutes(3));
@@ -286,29 +289,15 @@ class DataLoopTest {
     @Test
     void aReplicaThatDoesNotReplicateIsNoCrash() {
         database();
-        levels(
-                "AWS/RDS",
-                "DBInstanceIdentifier",
-                "almanac",
-                Map.of("CPUUtilization", 20.0, "FreeStorageSpace", 50 * GIB));
-        scene.clients()
-                .rds()
-                .createDBInstanceReadReplica(create -> create.sourceDBInstanceIdentifier("almanac")
-                        .dbInstanceIdentifier("almanac-copy")
-                        .dbInstanceClass("db.m5.large"));
-        levels("AWS/RDS", "DBInstanceIdentifier", "almanac-copy", Map.of("ReplicaLag", -1.0));
-        assertThat(rings("copy-behind", "AWS/RDS", "ReplicaLag", "DBInstanceIdentifier", "almanac-copy"))
-                .startsWith("TOLD: ");
+        almanac(Map.of("CPUUtilization", 20.0, "FreeStorageSpace", 50 * GIB));
+        copy();
+        assertThat(behind(-1.0)).startsWith("TOLD: ");
     }
 
     @Test
     void aDatabaseThatMostlyWritesNeedsAPersonWithTheCommands() {
         database();
-        levels(
-                "AWS/RDS",
-                "DBInstanceIdentifier",
-                "almanac",
-                Map.of("CPUUtilization", 90.0, "ReadIOPS", 50.0, "WriteIOPS", 50.0, "FreeStorageSpace", 50 * GIB));
+        almanac(Map.of("CPUUtilization", 90.0, "ReadIOPS", 50.0, "WriteIOPS", 50.0, "FreeStorageSpace", 50 * GIB));
         assertThat(busy()).startsWith("TOLD: ").contains("it needs a larger class than db.m5.large");
         scene.pass(Duration.ofMinutes(3));
         assertThat(scene.changes().list(Status.PROPOSED)).isEmpty();
@@ -319,14 +308,13 @@ class DataLoopTest {
 
     @Test
     void aLargerReaderOfAClusterIsNamedForAFailover() {
-        Tag dev = Tag.builder().key("environment").value("dev").build();
         scene.clients()
                 .rds()
                 .createDBCluster(create -> create.dbClusterIdentifier("catalogue")
                         .engine("aurora-mysql")
                         .masterUsername("root")
                         .masterUserPassword("not-a-secret")
-                        .tags(dev));
+                        .tags(DEV));
         Map.of("catalogue-1", "db.r6g.large", "catalogue-2", "db.r6g.xlarge").entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(member -> scene.clients()
@@ -349,13 +337,7 @@ class DataLoopTest {
     @Test
     void storageThatIsNearItsLimitMayGrowFurther() {
         database();
-        levels(
-                "AWS/RDS",
-                "DBInstanceIdentifier",
-                "almanac",
-                Map.of("CPUUtilization", 20.0, "FreeStorageSpace", 15 * GIB));
-        assertThat(rings("almanac-full", "AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", "almanac"))
-                .startsWith("ASKED: ");
+        assertThat(full()).startsWith("ASKED: ");
         scene.pass(Duration.ofMinutes(3));
         assertThat(instance("almanac").maxAllocatedStorage()).isEqualTo(156);
         assertThat(instance("almanac").allocatedStorage()).isEqualTo(100);
@@ -369,13 +351,7 @@ class DataLoopTest {
                 .modifyDBInstance(modify -> modify.dbInstanceIdentifier("almanac")
                         .maxAllocatedStorage(100)
                         .applyImmediately(true));
-        levels(
-                "AWS/RDS",
-                "DBInstanceIdentifier",
-                "almanac",
-                Map.of("CPUUtilization", 20.0, "FreeStorageSpace", 15 * GIB));
-        assertThat(rings("almanac-full", "AWS/RDS", "FreeStorageSpace", "DBInstanceIdentifier", "almanac"))
-                .startsWith("ASKED: ");
+        assertThat(full()).startsWith("ASKED: ");
         scene.pass(Duration.ofMinutes(3));
         assertThat(scene.only(Status.PROPOSED).plan().to()).containsEntry("allocatedGib", "122");
         assertThat(instance("almanac").allocatedStorage()).isEqualTo(100);
