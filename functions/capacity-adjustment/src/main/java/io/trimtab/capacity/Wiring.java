@@ -4,7 +4,6 @@ import io.trimtab.aws.answer.Alarms;
 import io.trimtab.aws.answer.AnswerOutcomes;
 import io.trimtab.aws.answer.Answering;
 import io.trimtab.aws.answer.Coalescing;
-import io.trimtab.aws.answer.Figures;
 import io.trimtab.aws.answer.Later;
 import io.trimtab.aws.answer.Requests;
 import io.trimtab.aws.answer.Telling;
@@ -72,20 +71,14 @@ record Wiring(Answering<Aim> answering, AnswerOutcomes outcomes) {
 
     private static DataTiers data(
             Settings settings, AwsClients clients, Clock clock, Reception reception, DataAnswers answers) {
-        DataAccount account = new RealDataAccount(clients);
-        Figures figures = new MetricGateway(clients, clock)::read;
         PriceLists prices =
                 new PriceLists(clients.pricing(), clients.dynamoDb(), settings.tableName(), PriceBook.packed());
-        return new DataTiers(
-                new QueueTier(account, reception, figures, answers, clock),
-                new TableTier(account, reception, figures, answers, clock),
-                new DatabaseTier(
-                        account,
-                        reception,
-                        figures,
-                        () -> new DatabasePrice(prices.forRun(clock.instant()), settings.region()),
-                        answers,
-                        clock),
-                new CacheTier(account, reception, figures, answers, clock));
+        return DataTiers.of(
+                new RealDataAccount(clients),
+                reception,
+                new MetricGateway(clients, clock)::read,
+                () -> new DatabasePrice(prices.forRun(clock.instant()), settings.region()),
+                answers,
+                clock);
     }
 }
