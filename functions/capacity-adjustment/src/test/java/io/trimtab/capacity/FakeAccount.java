@@ -1,35 +1,26 @@
 package io.trimtab.capacity;
 
-import io.trimtab.aws.answer.Alarms;
 import io.trimtab.aws.gateway.BalancerGateway;
 import io.trimtab.aws.gateway.GroupState;
 import io.trimtab.aws.gateway.ServiceState;
 import io.trimtab.domain.alarm.AlarmState;
-import io.trimtab.domain.alarm.KnownAlarm;
-import io.trimtab.domain.alarm.Subject;
-import io.trimtab.domain.alarm.WatchedMetric;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
 import io.trimtab.domain.scaling.Bounds;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
+import io.trimtab.rehearsal.KnownAlarms;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// An account with groups, services and alarms as a test wants them.
-final class FakeAccount implements Account, Alarms {
+final class FakeAccount extends KnownAlarms implements Account {
     private static final String TARGET_GROUP =
             "arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/shop/6d0ecf831eec9f09";
 
-    final Map<String, KnownAlarm> alarms = new TreeMap<>();
-    final Map<String, List<Instant>> history = new HashMap<>();
     final Map<String, GroupState> groups = new TreeMap<>();
     final Map<String, ServiceState> services = new TreeMap<>();
     final Set<String> policied = new HashSet<>();
@@ -90,46 +81,12 @@ final class FakeAccount implements Account, Alarms {
                         new Tags(Map.of("environment", "dev"))));
     }
 
-    void alarm(String name, AlarmState state, String namespace, String metric, Map<String, String> dimensions) {
-        alarms.put(
-                name,
-                new KnownAlarm(
-                        name,
-                        state,
-                        new Subject.Metrics(List.of(new WatchedMetric(namespace, metric, new TreeMap<>(dimensions))))));
-    }
-
     void busy(String name, String group) {
         alarm(name, AlarmState.ALARM, "AWS/EC2", "CPUUtilization", Map.of("AutoScalingGroupName", group));
     }
 
     void composite(String name, String... children) {
-        alarms.put(
-                name,
-                new KnownAlarm(name, AlarmState.ALARM, new Subject.Composite("", new TreeSet<>(List.of(children)))));
-    }
-
-    @Override
-    public List<KnownAlarm> alarms(Collection<String> names) {
-        return names.stream().filter(alarms::containsKey).map(alarms::get).toList();
-    }
-
-    @Override
-    public List<Instant> stateChanges(String alarm, Instant since, Instant until) {
-        return history.getOrDefault(alarm, List.of());
-    }
-
-    @Override
-    public List<String> ringing(String dimension, String value) {
-        return alarms.values().stream()
-                .filter(alarm -> alarm.rings()
-                        && alarm.subject() instanceof Subject.Metrics metrics
-                        && metrics.metrics().stream()
-                                .anyMatch(metric -> metric.dimension(dimension)
-                                        .filter(value::equals)
-                                        .isPresent()))
-                .map(KnownAlarm::name)
-                .toList();
+        composite(name, AlarmState.ALARM, children);
     }
 
     @Override

@@ -1,96 +1,24 @@
 package io.trimtab.capacity;
 
-import static org.mockito.Mockito.mock;
-
-import io.trimtab.aws.answer.Answer;
-import io.trimtab.aws.answer.Answering;
-import io.trimtab.aws.answer.Coalescing;
-import io.trimtab.aws.answer.Incoming;
-import io.trimtab.aws.answer.Later;
-import io.trimtab.aws.answer.Requests;
-import io.trimtab.aws.answer.Telling;
-import io.trimtab.aws.gateway.EventBus;
-import io.trimtab.aws.gateway.MetricReadings;
-import io.trimtab.aws.gateway.ScheduleGateway.Booking;
-import io.trimtab.aws.notify.Delivery;
-import io.trimtab.aws.notify.Notice;
-import io.trimtab.aws.outcome.Invocation;
-import io.trimtab.aws.settings.ContinuationSettings;
-import io.trimtab.aws.settings.LoadedPolicy;
-import io.trimtab.aws.settings.PolicySource;
-import io.trimtab.aws.store.Announcer;
-import io.trimtab.aws.store.ChangeStore;
-import io.trimtab.aws.store.EventStore;
-import io.trimtab.aws.store.Outbox;
-import io.trimtab.aws.store.StateTable;
-import io.trimtab.domain.alarm.Alarm;
-import io.trimtab.domain.alarm.AlarmState;
-import io.trimtab.domain.alarm.KnownAlarm;
-import io.trimtab.domain.alarm.Way;
+import io.trimtab.aws.answer.Figures;
+import io.trimtab.aws.answer.Repertoire;
 import io.trimtab.domain.capacity.Fleet;
-import io.trimtab.domain.change.Actor;
-import io.trimtab.domain.change.BeforeImage;
-import io.trimtab.domain.change.Change;
-import io.trimtab.domain.change.Event;
-import io.trimtab.domain.change.Hold;
-import io.trimtab.domain.change.Terms;
-import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.Environment;
-import io.trimtab.domain.policy.Mode;
-import io.trimtab.domain.policy.ModePolicy;
-import io.trimtab.domain.policy.Policy;
-import io.trimtab.domain.resource.Arn;
-import io.trimtab.domain.series.Series;
-import io.trimtab.testing.LocalTable;
-import io.trimtab.testing.MovedClock;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
+import io.trimtab.rehearsal.AlarmRehearsal;
+import io.trimtab.rehearsal.KnownAlarms;
+import io.trimtab.rehearsal.Levels;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
-import software.amazon.lambda.powertools.metrics.Metrics;
 
-/// An account with alarms, a table, and people who are told; what is decided is the test's own.
-final class Scene implements AutoCloseable {
-    static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
-
+/// A group that is short of processors, in an account in which nothing holds data.
+final class Scene extends AlarmRehearsal<Aim> {
     final FakeAccount account = new FakeAccount();
-    final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-    final List<String> published = new ArrayList<>();
-    final List<String> told = new ArrayList<>();
-    final SortedMap<Instant, String> booked = new TreeMap<>();
-    final Set<String> names = new HashSet<>();
-    final ChangeStore changes;
     private final Map<String, Double> levels = new HashMap<>();
-    Optional<Mode> mode = Optional.of(Mode.AUTO);
-    boolean channelsAreDown;
-    private final LocalTable local = new LocalTable();
-    private final EventStore events;
-    private final Outbox outbox;
 
     Scene() {
-        StateTable table = new StateTable(local.client(), LocalTable.NAME);
-        changes = new ChangeStore(table);
-        events = new EventStore(table, Wiring.FUNCTION);
-        outbox = new Outbox(table);
+        super(Wiring.FUNCTION);
         account.group("shop", 2, 4, 8);
         account.busy("shop-busy", "shop");
         level("CPUUtilization", 80);
@@ -100,80 +28,22 @@ final class Scene implements AutoCloseable {
         level("RequestCount", 6_000);
     }
 
-    /// Every minute of the last hour.
+    /// Every minute of the last hour but the newest, which is not there yet.
     void level(String metric, double value) {
         levels.put(metric, value);
     }
 
-    /// What is known of it, as an event of a minute ago tells it.
-    Alarm event(String name) {
-        return event(name, now.get().minusSeconds(60));
+    @Override
+    protected KnownAlarms alarms() {
+        return account;
     }
 
-    Alarm event(String name, Instant changedAt) {
-        KnownAlarm known = Objects.requireNonNull(account.alarms.get(name));
-        return new Alarm(
-                new Arn("arn:aws:cloudwatch:eu-central-1:123456789012:alarm:" + name),
-                name,
-                Way.EVENT_BRIDGE,
-                AlarmState.ALARM,
-                Optional.of(AlarmState.OK),
-                changedAt,
-                "example",
-                known.subject(),
-                Optional.empty());
-    }
-
-    List<Answer> answer(Alarm... alarms) {
-        return answering().all(List.of(alarms), invocation());
-    }
-
-    /// What the bus tells of an answer that was kept.
-    List<Answer> again(String changeId) {
-        return answering().again(changeId, invocation());
-    }
-
-    /// What a schedule brings back.
-    List<Answer> later(String event) {
-        try {
-            return switch (Incoming.read(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)))) {
-                case Incoming.Held(var look) -> answering().later(look, invocation());
-                case Incoming.Alarms _, Incoming.Kept _ -> throw new AssertionError("must be held, was " + event);
-            };
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private Later later() {
-        return new Later(
-                Wiring.FUNCTION,
-                (once, at) -> {
-                    booked.put(at, once.event());
-                    names.add(once.name());
-                    return Booking.BOOKED;
-                },
-                new ContinuationSettings(
-                        "trimtab-dev", "arn:aws:iam::1:role/schedule", "arn:aws:sqs:eu-central-1:1:dead"));
-    }
-
-    private Invocation invocation() {
-        return new Invocation(
-                "run-1",
-                new Arn("arn:aws:lambda:eu-central-1:123456789012:function:trimtab-dev-capacity-adjustment"),
-                now.get(),
-                now.get().plusSeconds(60),
-                Duration.ofSeconds(15));
-    }
-
-    private Answering<Aim> answering() {
-        MovedClock clock = new MovedClock(now);
-        Telling telling = new Telling(this::send);
-        Announcer announcer = new Announcer(new EventBus(this::bus, "trimtab-dev"), outbox);
-        Reception reception = new Reception(Environment.DEV, this::policy, telling);
-        Sizing sizing = new Sizing(
-                new LoadReading(this::figures), new Requests(changes, announcer, telling, clock), telling, clock);
-        Dispatch dispatch = new Dispatch(
+    @Override
+    protected Repertoire<Aim> repertoire() {
+        Figures figures = new Levels(1, query -> levels.getOrDefault(query.name(), Double.NaN));
+        Reception reception = new Reception(Environment.DEV, this::policy, telling());
+        Sizing sizing = new Sizing(new LoadReading(figures), requests(), telling(), clock);
+        return new Dispatch(
                 new Dispatch.Tiers(
                         new GroupTier(
                                 account,
@@ -186,114 +56,7 @@ final class Scene implements AutoCloseable {
                                 clock),
                         new ServiceTier(account, reception, changes, sizing, clock),
                         new BalancedTier(account, reception),
-                        NoData.tiers(
-                                reception,
-                                telling,
-                                new Requests(changes, announcer, telling, clock),
-                                this::figures,
-                                clock)),
-                new Coalescing(events, clock));
-        return new Answering<>(
-                new Answering.Parts<>(
-                        Environment.DEV,
-                        this::policy,
-                        account,
-                        events,
-                        changes,
-                        dispatch,
-                        telling,
-                        Optional.of(later())),
-                clock);
-    }
-
-    /// Makes the change as apply-change would, and keeps it as verify-change would.
-    void kept(Change change, boolean proven) {
-        Terms terms = policy().policy().dev().terms(change.proposal());
-        Actor apply = Actor.function("apply-change");
-        String hash = change.plan().hash();
-        changes.move(change.id(), new Event.Approve(Actor.policy("test"), hash, change.attempt()), terms, now.get());
-        changes.move(
-                change.id(),
-                new Event.Begin(
-                        apply,
-                        hash,
-                        change.attempt(),
-                        new BeforeImage(change.plan().from()),
-                        Optional.empty(),
-                        new Hold("run-2", now.get().plusSeconds(300)),
-                        changes.activity(Environment.DEV)),
-                terms,
-                now.get());
-        changes.move(change.id(), new Event.Finish(apply, change.plan().to(), now.get()), terms, now.get());
-        changes.move(change.id(), new Event.Keep(apply, proven, "Looked at.", new TreeMap<>()), terms, now.get());
-    }
-
-    private LoadedPolicy policy() {
-        Policy defaults = new PolicySource(
-                        Optional.empty(),
-                        () -> {
-                            throw new IllegalStateException("there is no override");
-                        },
-                        mock(Metrics.class))
-                .load()
-                .policy();
-        Policy wanted = mode.map(how -> new Policy(
-                        defaults.environmentTags(),
-                        defaults.ownerMarkers(),
-                        defaults.notifications(),
-                        defaults.dev().with(new ModePolicy(false, how, Map.of())),
-                        defaults.staging(),
-                        defaults.prod()))
-                .orElse(defaults);
-        return new LoadedPolicy(wanted, Optional.empty(), "test");
-    }
-
-    private List<Delivery> send(Notice notice) {
-        if (channelsAreDown) {
-            return List.of(new Delivery.Failed("slack", "down"));
-        }
-        told.add(
-                switch (notice) {
-                    case Notice.Message message -> message.email().text();
-                    case Notice.Nothing nothing -> nothing.because();
-                });
-        return List.of(new Delivery.Sent("slack", Optional.empty()));
-    }
-
-    /// The newest minute is not there yet.
-    private MetricReadings figures(
-            Collection<MetricQuery> queries, Instant from, Instant to, Duration grain, Instant stopAt) {
-        Map<MetricQuery, Series> series = new HashMap<>();
-        int steps = (int) (Duration.between(from, to).toSeconds() / grain.toSeconds());
-        for (MetricQuery query : queries) {
-            double[] values = new double[steps];
-            Arrays.fill(values, levels.getOrDefault(query.name(), Double.NaN));
-            values[steps - 1] = Double.NaN;
-            series.put(query, Series.of(from, grain, values));
-        }
-        return new MetricReadings(series, Map.of(), true);
-    }
-
-    private EventBridgeClient bus() {
-        return new EventBridgeClient() {
-            @Override
-            public PutEventsResponse putEvents(PutEventsRequest request) {
-                request.entries().forEach(entry -> published.add(entry.detailType()));
-                return PutEventsResponse.builder().failedEntryCount(0).build();
-            }
-
-            @Override
-            public String serviceName() {
-                return "events";
-            }
-
-            @Override
-            public void close() {}
-        };
-    }
-
-    @Override
-    public void close() {
-        local.close();
+                        NoData.tiers(reception, new DataAnswers(requests(), telling()), figures, clock)),
+                coalescing());
     }
 }

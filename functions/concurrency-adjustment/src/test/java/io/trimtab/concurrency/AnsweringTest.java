@@ -325,11 +325,11 @@ class AnsweringTest {
     @Test
     void takesTheAlarmUpAgainWhereNobodyCouldBeTold() {
         scene.decision = new Adjustment.Hold("Ten hold the busiest minute.", List.of());
-        scene.channelsAreDown = true;
+        scene.people.channelsAreDown = true;
         Alarm alarm = scene.event("checkout-throttled");
         assertThatThrownBy(() -> scene.answer(alarm)).hasMessageStartingWith("nobody could be told");
 
-        scene.channelsAreDown = false;
+        scene.people.channelsAreDown = false;
         scene.now.set(Scene.NOON.plusSeconds(1));
         scene.answer(alarm);
 

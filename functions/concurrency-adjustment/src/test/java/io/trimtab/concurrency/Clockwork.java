@@ -1,16 +1,11 @@
 package io.trimtab.concurrency;
 
-import static org.mockito.Mockito.mock;
-
 import io.trimtab.aws.answer.Requests;
 import io.trimtab.aws.answer.Telling;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.MetricReadings;
-import io.trimtab.aws.notify.Delivery;
-import io.trimtab.aws.notify.Notice;
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
-import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.store.AdjustmentStore;
 import io.trimtab.aws.store.Announcer;
 import io.trimtab.aws.store.ChangeStore;
@@ -21,22 +16,21 @@ import io.trimtab.aws.store.Outbox;
 import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.SaidStore;
 import io.trimtab.aws.store.StateTable;
-import io.trimtab.domain.change.Actor;
-import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.ChangeKind;
-import io.trimtab.domain.change.Event;
-import io.trimtab.domain.change.Hold;
 import io.trimtab.domain.change.Terms;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.policy.ModePolicy;
-import io.trimtab.domain.policy.Policy;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
-import io.trimtab.domain.series.Series;
+import io.trimtab.rehearsal.Levels;
+import io.trimtab.rehearsal.Loop;
+import io.trimtab.rehearsal.People;
+import io.trimtab.rehearsal.Policies;
+import io.trimtab.rehearsal.RecordingBus;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
 import java.time.Duration;
@@ -50,10 +44,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
-import software.amazon.lambda.powertools.metrics.Metrics;
 
 /// An account of production whose functions are looked at by the clock, on a Monday noon.
 final class Clockwork implements AutoCloseable {
@@ -61,7 +51,8 @@ final class Clockwork implements AutoCloseable {
 
     final FakeAccount account = new FakeAccount();
     final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-    final List<String> told = new ArrayList<>();
+    private final People people = new People();
+    final List<String> told = people.told;
     final List<Integer> asked = new ArrayList<>();
     final ChangeStore changes;
     final AdjustmentStore log;
@@ -105,9 +96,10 @@ final class Clockwork implements AutoCloseable {
 
     private Following following() {
         MovedClock clock = new MovedClock(now);
-        Telling telling = new Telling(this::send);
+        Telling telling = new Telling(people::tell);
         EventStore events = new EventStore(table, Wiring.FUNCTION);
-        Announcer announcer = new Announcer(new EventBus(Clockwork::bus, "trimtab-prod"), new Outbox(table));
+        Announcer announcer = new Announcer(
+                new EventBus(() -> new RecordingBus(new ArrayList<>()), "trimtab-prod"), new Outbox(table));
         TrafficReading traffic = new TrafficReading(this::figures);
         return new Following(
                 new Following.Parts(
@@ -135,23 +127,7 @@ final class Clockwork implements AutoCloseable {
 
     /// Makes the change as apply-change would.
     Change made(Change change) {
-        Terms terms = terms(change);
-        Actor apply = Actor.function("apply-change");
-        String hash = change.plan().hash();
-        changes.move(change.id(), new Event.Approve(Actor.policy("test"), hash, change.attempt()), terms, now.get());
-        changes.move(
-                change.id(),
-                new Event.Begin(
-                        apply,
-                        hash,
-                        change.attempt(),
-                        new BeforeImage(change.plan().from()),
-                        Optional.empty(),
-                        new Hold("run-2", now.get().plusSeconds(300)),
-                        changes.activity(Environment.PROD)),
-                terms,
-                now.get());
-        changes.move(change.id(), new Event.Finish(apply, change.plan().to(), now.get()), terms, now.get());
+        new Loop(changes, Environment.PROD, this::terms, now::get).make(change);
         String to = change.plan().to().values().iterator().next();
         account.provisioned.put("live", Integer.valueOf(to));
         return changes.get(change.id()).orElseThrow();
@@ -162,49 +138,14 @@ final class Clockwork implements AutoCloseable {
     }
 
     private LoadedPolicy policy() {
-        Policy defaults = new PolicySource(
-                        Optional.empty(),
-                        () -> {
-                            throw new IllegalStateException("there is no override");
-                        },
-                        mock(Metrics.class))
-                .load()
-                .policy();
-        return new LoadedPolicy(
-                new Policy(
-                        defaults.environmentTags(),
-                        defaults.ownerMarkers(),
-                        defaults.notifications(),
-                        defaults.dev(),
-                        defaults.staging(),
-                        defaults.prod().with(modes)),
-                Optional.empty(),
-                "test");
-    }
-
-    private List<Delivery> send(Notice notice) {
-        told.add(
-                switch (notice) {
-                    case Notice.Message message -> message.email().text();
-                    case Notice.Nothing nothing -> nothing.because();
-                });
-        return List.of(new Delivery.Sent("slack", Optional.empty()));
+        return Policies.loaded(Policies.with(Policies.packaged(), Environment.PROD, usual -> usual.with(modes)));
     }
 
     private MetricReadings figures(
             Collection<MetricQuery> queries, Instant from, Instant to, Duration grain, Instant stopAt) {
         asked.add(queries.size());
         now.updateAndGet(before -> before.plus(takes));
-        Map<MetricQuery, Series> series = new HashMap<>();
-        int steps = Math.toIntExact(Duration.between(from, to).toSeconds() / grain.toSeconds());
-        for (MetricQuery query : queries) {
-            double[] values = new double[steps];
-            for (int step = 0; step < steps; step++) {
-                values[step] = step >= steps - late ? Double.NaN : value(query);
-            }
-            series.put(query, Series.of(from, grain, values));
-        }
-        return new MetricReadings(series, Map.of(), true);
+        return new Levels(late, this::value).read(queries, from, to, grain, stopAt);
     }
 
     private double value(MetricQuery query) {
@@ -217,23 +158,6 @@ final class Clockwork implements AutoCloseable {
             case "Duration" -> Double.isNaN(calls) ? calls : 1_000;
             case "ConcurrentExecutions" -> calls / 60;
             default -> Double.isNaN(calls) ? calls : 0;
-        };
-    }
-
-    private static EventBridgeClient bus() {
-        return new EventBridgeClient() {
-            @Override
-            public PutEventsResponse putEvents(PutEventsRequest request) {
-                return PutEventsResponse.builder().failedEntryCount(0).build();
-            }
-
-            @Override
-            public String serviceName() {
-                return "events";
-            }
-
-            @Override
-            public void close() {}
         };
     }
 

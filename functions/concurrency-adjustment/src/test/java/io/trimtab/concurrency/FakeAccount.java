@@ -1,22 +1,16 @@
 package io.trimtab.concurrency;
 
-import io.trimtab.aws.answer.Alarms;
 import io.trimtab.aws.gateway.FailureKind;
 import io.trimtab.aws.gateway.FunctionState;
 import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.gateway.ProvisionedState;
 import io.trimtab.domain.alarm.AlarmState;
-import io.trimtab.domain.alarm.KnownAlarm;
-import io.trimtab.domain.alarm.Subject;
-import io.trimtab.domain.alarm.WatchedMetric;
 import io.trimtab.domain.concurrency.AccountConcurrency;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
+import io.trimtab.rehearsal.KnownAlarms;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// An account with functions and alarms as a test wants them.
-final class FakeAccount implements Account, Alarms {
-    final Map<String, KnownAlarm> alarms = new TreeMap<>();
-    final Map<String, List<Instant>> history = new HashMap<>();
+final class FakeAccount extends KnownAlarms implements Account {
     final Map<String, Tags> functions = new TreeMap<>();
     final SortedMap<String, Integer> provisioned = new TreeMap<>();
     final List<FunctionState.Alias> aliases = new ArrayList<>();
@@ -50,46 +42,12 @@ final class FakeAccount implements Account, Alarms {
     }
 
     void metricAlarm(String name, AlarmState state, String metric, String function) {
-        alarms.put(
-                name,
-                new KnownAlarm(
-                        name,
-                        state,
-                        new Subject.Metrics(List.of(new WatchedMetric(
-                                "AWS/Lambda", metric, new TreeMap<>(Map.of("FunctionName", function)))))));
-    }
-
-    void composite(String name, AlarmState state, String... children) {
-        alarms.put(name, new KnownAlarm(name, state, new Subject.Composite("", new TreeSet<>(List.of(children)))));
-    }
-
-    @Override
-    public List<KnownAlarm> alarms(Collection<String> names) {
-        return names.stream().filter(alarms::containsKey).map(alarms::get).toList();
-    }
-
-    @Override
-    public List<Instant> stateChanges(String alarm, Instant since, Instant until) {
-        return history.getOrDefault(alarm, List.of());
+        alarm(name, state, "AWS/Lambda", metric, Map.of("FunctionName", function));
     }
 
     @Override
     public List<String> ringing(String functionName) {
-        return alarms.values().stream()
-                .filter(alarm -> alarm.rings() && looksAt(alarm, functionName))
-                .map(KnownAlarm::name)
-                .toList();
-    }
-
-    private static boolean looksAt(KnownAlarm alarm, String function) {
-        return switch (alarm.subject()) {
-            case Subject.Metrics metrics ->
-                metrics.metrics().stream()
-                        .anyMatch(metric -> metric.dimension("FunctionName")
-                                .filter(function::equals)
-                                .isPresent());
-            case Subject.Contributor _, Subject.Composite _ -> false;
-        };
+        return ringing("FunctionName", functionName);
     }
 
     @Override

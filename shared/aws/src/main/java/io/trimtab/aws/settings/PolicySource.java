@@ -42,26 +42,25 @@ public final class PolicySource {
     }
 
     public LoadedPolicy load() {
-        PolicyDocument defaults = PolicyDocument.defaults();
         if (parameter.isEmpty()) {
-            return new LoadedPolicy(PolicyReader.read(defaults), Optional.empty(), DEFAULTS);
+            return LoadedPolicy.packaged();
         }
         String name = parameter.get();
         try {
             String text =
                     provider().withMaxAge(CACHED_MINUTES, ChronoUnit.MINUTES).get(name);
-            return new LoadedPolicy(overridden(defaults, text), Optional.empty(), version(text));
+            return new LoadedPolicy(overridden(text), Optional.empty(), version(text));
         } catch (IllegalArgumentException wrong) {
-            return refused(defaults, "policy " + name + ": " + wrong.getMessage());
+            return refused("policy " + name + ": " + wrong.getMessage());
         } catch (ParameterNotFoundException missing) {
-            return refused(defaults, "policy " + name + ": there is no such parameter");
+            return refused("policy " + name + ": there is no such parameter");
         } catch (SdkException unreadable) {
-            return refused(defaults, "policy " + name + ": cannot be read: " + unreadable.getMessage());
+            return refused("policy " + name + ": cannot be read: " + unreadable.getMessage());
         }
     }
 
-    private static Policy overridden(PolicyDocument defaults, String text) {
-        PolicyDocument merged = defaults.with(PolicyDocument.parse(text));
+    private static Policy overridden(String text) {
+        PolicyDocument merged = PolicyDocument.defaults().with(PolicyDocument.parse(text));
         PolicySchema.problem(merged).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
@@ -72,9 +71,9 @@ public final class PolicySource {
         return PolicyReader.read(merged);
     }
 
-    private LoadedPolicy refused(PolicyDocument defaults, String problem) {
+    private LoadedPolicy refused(String problem) {
         metrics.addMetric(METRIC, 1, MetricUnit.COUNT);
-        return new LoadedPolicy(PolicyReader.read(defaults).observing(), Optional.of(problem), DEFAULTS);
+        return new LoadedPolicy(LoadedPolicy.packaged().policy().observing(), Optional.of(problem), DEFAULTS);
     }
 
     private SSMProvider provider() {
