@@ -17,15 +17,29 @@ final class Round {
     private final SortedMap<String, Integer> looked = new TreeMap<>();
     private final List<Seen> seen = new ArrayList<>();
     private final Set<Failure> failures = new LinkedHashSet<>();
+    private final List<Untold> untold = new ArrayList<>();
     private List<String> told = List.of();
     private boolean complete = true;
 
-    /// @param memory as it is written down by now
-    record Seen(Service service, Look look, Memory memory) {}
+    record Seen(Service service, Look look) {}
 
-    void seen(Service service, Look look, Memory memory) {
+    /// What this run has to tell of a service.
+    ///
+    /// @param service as people call it
+    /// @param memory as it is written down by now
+    record Untold(String service, Memory memory) {}
+
+    void seen(Service service, Look look) {
         looked.merge(service.type(), 1, Integer::sum);
-        seen.add(new Seen(service, look, memory));
+        seen.add(new Seen(service, look));
+    }
+
+    void toTell(String service, Memory memory) {
+        untold.add(new Untold(service, memory));
+    }
+
+    List<Untold> untold() {
+        return List.copyOf(untold);
     }
 
     void failed(String what, String why) {

@@ -17,7 +17,21 @@ sealed interface Service {
     Arn arn();
 
     /// As people call it.
-    String name();
+    default String name() {
+        return name(arn());
+    }
+
+    /// As people call one that may be gone.
+    static String name(Arn arn) {
+        String resource = arn.resource();
+        return isFunction(arn)
+                ? resource.substring("function:".length())
+                : resource.substring(resource.indexOf('/') + 1, resource.lastIndexOf('/'));
+    }
+
+    static boolean isFunction(Arn arn) {
+        return arn.service().equals("lambda");
+    }
 
     /// CloudFormation's word for it.
     String type();
@@ -35,11 +49,6 @@ sealed interface Service {
 
     /// A Lambda function, by the metrics of all its versions.
     record Function(Arn arn) implements Service {
-        @Override
-        public String name() {
-            return arn.resource().substring("function:".length());
-        }
-
         @Override
         public String type() {
             return "AWS::Lambda::Function";
@@ -92,12 +101,6 @@ sealed interface Service {
 
         /// All of them, in the before-image of a group of instances or of an ECS service.
         private static final String OF_TIER = "targetGroupArns";
-
-        @Override
-        public String name() {
-            String path = arn.resource();
-            return path.substring(path.indexOf('/') + 1, path.lastIndexOf('/'));
-        }
 
         @Override
         public String type() {

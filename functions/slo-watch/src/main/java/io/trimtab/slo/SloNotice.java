@@ -41,7 +41,7 @@ record SloNotice(List<Item> items) {
         boolean isBad() {
             return switch (bulletin.news()) {
                 case BEGAN, WORSENED, REGRESSED -> true;
-                case ENDED, LOST -> false;
+                case ENDED, LOST, UNWATCHED -> false;
             };
         }
 
@@ -51,6 +51,7 @@ record SloNotice(List<Item> items) {
                 case WORSENED -> service + " keeps its " + bulletin.about() + " still less";
                 case ENDED -> service + " keeps its " + bulletin.about() + " again";
                 case LOST -> service + " is not measured any more, and did not keep its " + bulletin.about();
+                case UNWATCHED -> service + " is watched no more, and did not keep its " + bulletin.about();
                 case REGRESSED -> service + " is worse than it used to be";
             };
         }
@@ -58,7 +59,8 @@ record SloNotice(List<Item> items) {
         /// Since when, how fast, and what is left.
         String standing() {
             List<String> facts = new ArrayList<>();
-            facts.add((bulletin.news() == News.ENDED ? "It had begun " : "Since ") + TIME.format(bulletin.since()));
+            boolean over = bulletin.news() == News.ENDED || bulletin.news() == News.UNWATCHED;
+            facts.add((over ? "It had begun " : "Since ") + TIME.format(bulletin.since()));
             bulletin.burnRate().ifPresent(rate -> facts.add(String.format(Locale.ROOT, "burn rate %.1f", rate)));
             bulletin.budgetLeft()
                     .ifPresent(left -> facts.add(String.format(Locale.ROOT, "budget left %.0f %%", 100 * left)));
@@ -89,10 +91,9 @@ record SloNotice(List<Item> items) {
         items = List.copyOf(items);
     }
 
-    static SloNotice of(List<Round.Seen> news) {
+    static SloNotice of(List<Round.Untold> news) {
         return new SloNotice(news.stream()
-                .flatMap(one -> one.memory().untold().stream()
-                        .map(bulletin -> new Item(one.service().name(), bulletin)))
+                .flatMap(one -> one.memory().untold().stream().map(bulletin -> new Item(one.service(), bulletin)))
                 .sorted(Comparator.comparing((Item item) -> !item.pages()).thenComparing(item -> !item.isBad()))
                 .toList());
     }

@@ -7,9 +7,7 @@ import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.ServiceLevelStore;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.policy.Environment;
-import io.trimtab.domain.policy.ServicePolicy;
 import io.trimtab.domain.resource.Arn;
-import io.trimtab.domain.slo.Bulletin;
 import io.trimtab.domain.slo.Look;
 import io.trimtab.domain.slo.Memory;
 import io.trimtab.domain.slo.Past;
@@ -28,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One look at every service that is watched: some at a time, all of one lot in full calls to CloudWatch. What has to
-/// be told is written down first, and told afterwards: who dies in between tells it at the next look, and of two runs
-/// at once only one has written it.
+/// be told is written down first, by the run that is going to tell it and with the time at which that is over for sure:
+/// of two runs at once one tells, and what is left when a run dies is told by a later one.
 final class SloWatch {
     static final String FUNCTION = "slo-watch";
 
@@ -59,45 +57,30 @@ final class SloWatch {
         Instant now = clock.instant();
         Round round = new Round();
         LoadedPolicy policy = parts.policies().get();
-        ServicePolicy promised = policy.policy().of(parts.own()).service();
-        Map<Arn, Memory> memories = parts.store().all();
         Desk desk = new Desk(
-                promised,
+                parts.own(),
+                policy.policy().environmentTags(),
+                policy.policy().of(parts.own()).service(),
                 Span.at(now),
-                memories,
+                parts.store().all(),
                 new Pasts(parts.source()),
                 new Suspects(parts.changes()),
                 now,
-                invocation.stopAt());
-        List<Service> services =
-                turned(parts.services().of(parts.own(), policy.policy().environmentTags(), round), now);
+                invocation.stopAt(),
+                invocation.deadline());
+        Remembering remembering = new Remembering(parts.services(), parts.store());
+        Roster roster = parts.services().of(desk.own(), desk.environments(), round);
+        List<Service> services = turned(roster.services(), now);
         for (int from = 0; from < services.size(); from += A_LOT) {
             if (!clock.instant().isBefore(invocation.stopAt())) {
                 round.outOfTime();
                 break;
             }
-            look(services.subList(from, Math.min(services.size(), from + A_LOT)), desk, round);
+            look(services.subList(from, Math.min(services.size(), from + A_LOT)), desk, remembering, round);
         }
+        remembering.part(roster, desk, round);
         tell(round);
         return round;
-    }
-
-    /// What all looks of a run go by.
-    private record Desk(
-            ServicePolicy promised,
-            Span span,
-            Map<Arn, Memory> memories,
-            Pasts pasts,
-            Suspects suspects,
-            Instant now,
-            Instant stopAt) {
-        Memory of(Service service) {
-            return memories.getOrDefault(service.arn(), Memory.fresh(service.arn()));
-        }
-
-        boolean isDue(Service service) {
-            return of(service).compared().stream().allMatch(done -> done.isBefore(span.hour()));
-        }
     }
 
     /// Each run begins a lot further on, so that with too little time nobody is left out for ever.
@@ -111,7 +94,7 @@ final class SloWatch {
         return turned;
     }
 
-    private void look(List<Service> lot, Desk desk, Round round) {
+    private void look(List<Service> lot, Desk desk, Remembering remembering, Round round) {
         Span span = desk.span();
         Map<Arn, Past> pasts = desk.pasts().of(lot, desk::of, desk.promised(), span, desk.stopAt());
         Instant from = span.recentFrom(lot.stream().map(desk::of).toList());
@@ -133,7 +116,7 @@ final class SloWatch {
                 Optional<String> worse = Regression.of(service.course(baseline), span.hour());
                 look = look.compared(worse, span.hour(), desk.now());
             }
-            settle(service, look, desk, round);
+            remembering.settle(service, look, desk, round);
         }
     }
 
@@ -153,38 +136,12 @@ final class SloWatch {
 
     /// A past of some days ago leaves days between it and what is read.
     private static Memory remembered(Memory memory, Optional<Past> counted, Span span) {
-        return new Memory(
-                memory.service(),
-                memory.version(),
-                counted.or(() -> memory.past().filter(span::serves)),
-                memory.violations(),
-                memory.compared(),
-                memory.regressed(),
-                memory.untold());
-    }
-
-    private void settle(Service service, Look look, Desk desk, Round round) {
-        Memory before = desk.of(service);
-        List<Bulletin> untold = look.after().untold().stream()
-                .map(bulletin -> before.untold().contains(bulletin)
-                        ? bulletin
-                        : desk.suspects().named(bulletin, service, desk.now()))
-                .toList();
-        Memory after = look.after().with(untold);
-        if (after.equals(before) && untold.isEmpty()) { // what is still to be told is claimed before it is
-            round.seen(service, look, before);
-        } else if (parts.store().write(after, desk.now())) {
-            round.seen(service, look, after.written());
-        } else {
-            LOG.info("{} is looked at by another run just now", service.arn());
-        }
+        return memory.counting(counted.or(() -> memory.past().filter(span::serves)));
     }
 
     /// One message for all of a run.
     private void tell(Round round) {
-        List<Round.Seen> news = round.seen().stream()
-                .filter(one -> !one.memory().untold().isEmpty())
-                .toList();
+        List<Round.Untold> news = round.untold();
         if (news.isEmpty()) {
             return;
         }
@@ -193,12 +150,12 @@ final class SloWatch {
             round.failed("notice", lost.get());
             return;
         }
-        for (Round.Seen one : news) {
+        for (Round.Untold one : news) {
             parts.store().write(one.memory().told(), clock.instant());
         }
         List<String> told = news.stream()
                 .flatMap(one -> one.memory().untold().stream()
-                        .map(bulletin -> bulletin.news() + " " + one.service().name() + ": " + bulletin.because()))
+                        .map(bulletin -> bulletin.news() + " " + one.service() + ": " + bulletin.because()))
                 .toList();
         told.forEach(LOG::info);
         round.told(told);

@@ -34,7 +34,7 @@ final class Suspects {
                         .map(Suspects::suspect)
                         .map(bulletin::with)
                         .orElse(bulletin);
-            case ENDED, LOST -> bulletin;
+            case ENDED, LOST, UNWATCHED -> bulletin;
         };
     }
 

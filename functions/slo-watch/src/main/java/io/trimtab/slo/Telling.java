@@ -16,7 +16,7 @@ final class Telling {
 
     /// @param news services of which something is to be told
     /// @return why nobody could be reached, where that is so: it is told at the next look then
-    Optional<String> tell(List<Round.Seen> news) {
+    Optional<String> tell(List<Round.Untold> news) {
         List<Delivery> deliveries = notifier.apply(SloNotice.of(news).notice());
         boolean reached = deliveries.stream().anyMatch(Delivery.Sent.class::isInstance);
         return deliveries.stream()

@@ -1,8 +1,9 @@
 package io.trimtab.slo;
 
 import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.gateway.BalancerGateway;
 import io.trimtab.aws.gateway.MetricGateway;
-import io.trimtab.aws.gateway.ServiceGateway;
+import io.trimtab.aws.gateway.TagGateway;
 import io.trimtab.aws.notify.Channels;
 import io.trimtab.aws.notify.Notifier;
 import io.trimtab.aws.settings.PolicySource;
@@ -20,13 +21,14 @@ record Wiring(SloWatch watch, Outcomes outcomes) {
         Metrics metrics = MetricsFactory.getMetricsInstance();
         StateTable table = new StateTable(clients.dynamoDb(), settings.tableName());
         PolicySource policies = new PolicySource(settings.policyParameter(), clients::ssm, metrics);
-        ServiceGateway gateway = new ServiceGateway(clients);
+        TagGateway tags = new TagGateway(clients);
+        BalancerGateway balancers = new BalancerGateway(clients);
         MetricGateway figures = new MetricGateway(clients, clock);
         SloWatch watch = new SloWatch(
                 new SloWatch.Parts(
                         settings.environment(),
                         policies::load,
-                        new Services(() -> gateway.tagged(Services.TAG), gateway::balancers),
+                        new Services(() -> tags.carrying(Services.TAG, Services.TYPES), tags::of, balancers::all),
                         figures::read,
                         new ServiceLevelStore(table),
                         new ChangeStore(table),

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trimtab.aws.gateway.CallCounter;
 import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.aws.gateway.MetricReadings;
-import io.trimtab.aws.gateway.ServiceGateway.Tagged;
 import io.trimtab.aws.notify.Delivery;
 import io.trimtab.aws.notify.Notice;
 import io.trimtab.aws.outcome.Invocation;
@@ -41,12 +40,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.mockito.Mockito;
@@ -58,10 +63,10 @@ final class Scene implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double CALLS_A_MINUTE = 60;
 
-    final List<Notice.Message> notices = new ArrayList<>();
+    final List<Notice.Message> notices = Collections.synchronizedList(new ArrayList<>());
     final Metrics metrics = Mockito.mock(Metrics.class);
     final AtomicReference<Instant> now = new AtomicReference<>(START);
-    final List<String> questions = new ArrayList<>();
+    final List<String> questions = Collections.synchronizedList(new ArrayList<>());
     boolean reachable = true;
     /// From when on nobody calls anything.
     Instant silentFrom = Instant.MAX;
@@ -71,7 +76,13 @@ final class Scene implements AutoCloseable {
     Duration reading = Duration.ZERO;
     /// From when until when which share of calls fails.
     private final List<Outage> outages = new ArrayList<>();
-    private final List<Tagged> tagged = new ArrayList<>();
+    private final SortedMap<Arn, Tags> tagged = new TreeMap<>();
+    /// What services say of themselves, where the list does not have them.
+    final Map<Arn, Tags> present = new HashMap<>();
+    /// Where runs wait for each other.
+    Optional<CyclicBarrier> together = Optional.empty();
+    /// What else happens while people are told.
+    Runnable meanwhile = () -> {};
     private final LocalTable local = new LocalTable();
     private final StateTable table = new StateTable(local.client(), LocalTable.NAME);
     final ChangeStore changes = new ChangeStore(table);
@@ -84,18 +95,25 @@ final class Scene implements AutoCloseable {
     }
 
     Scene tagged(Arn arn, Map<String, String> tags) {
-        tagged.add(new Tagged(arn, new Tags(tags)));
+        tagged.put(arn, new Tags(tags));
         return this;
+    }
+
+    /// The list of those with the tag does not have it any more.
+    void unlisted(Arn arn) {
+        tagged.remove(arn);
     }
 
     /// Why load balancers cannot be read.
     Optional<GatewayException> balancers = Optional.empty();
+    /// Load balancers of target groups.
+    final Map<Arn, String> behind = new HashMap<>();
 
     private Map<Arn, String> balancers() {
         if (balancers.isPresent()) {
             throw balancers.get();
         }
-        return Map.of();
+        return behind;
     }
 
     void fails(String function, Instant from, Instant until, double share) {
@@ -130,7 +148,7 @@ final class Scene implements AutoCloseable {
                 new SloWatch.Parts(
                         Environment.DEV,
                         policies::load,
-                        new Services(() -> tagged, this::balancers),
+                        new Services(this::listed, this::carried, this::balancers),
                         this::figures,
                         store,
                         changes,
@@ -150,7 +168,24 @@ final class Scene implements AutoCloseable {
         return notices.stream().map(notice -> notice.email().subject()).toList();
     }
 
+    /// By now every run has read what is remembered.
+    private SortedMap<Arn, Tags> listed() {
+        together.ifPresent(barrier -> {
+            try {
+                barrier.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+                throw new IllegalStateException("the other run did not come", alone);
+            }
+        });
+        return tagged;
+    }
+
+    private Tags carried(Arn arn) {
+        return tagged.getOrDefault(arn, present.getOrDefault(arn, Tags.NONE));
+    }
+
     private List<Delivery> send(Notice notice) {
+        meanwhile.run();
         if (!reachable) {
             return List.of(new Delivery.Failed("slack", "HTTP 503"));
         }

@@ -73,19 +73,6 @@ class SloWatchTest {
     }
 
     @Test
-    void twoRunsAtOnceTellOnce() {
-        scene.watched("till");
-        scene.fails("till", START.minus(Duration.ofHours(2)), START.plus(Duration.ofHours(2)), 1);
-        scene.look();
-        Memory known = scene.store.all().get(Scene.arn("till"));
-
-        assertThat(scene.store.write(known, START)).isTrue();
-        assertThat(scene.store.write(known, START)).isFalse(); // the second was read before the first wrote
-        scene.look();
-        assertThat(scene.notices).hasSize(1);
-    }
-
-    @Test
     void whatNobodyCouldBeToldIsToldAtTheNextLook() {
         scene.watched("till");
         scene.fails("till", START.minus(Duration.ofHours(1)), START.plus(Duration.ofHours(2)), 1);

@@ -1,7 +1,10 @@
 package io.trimtab.aws.gateway;
 
+import io.trimtab.domain.resource.Arn;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -9,7 +12,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
-/// Reads behind which application load balancer an instance serves.
+/// Reads behind which application load balancer an instance or a target group serves.
 public final class BalancerGateway {
     private static final String APPLICATION = ":loadbalancer/app/";
 
@@ -53,6 +56,22 @@ public final class BalancerGateway {
                                 .filter(group -> balancer(group).isPresent())
                                 .min(Comparator.comparing(TargetGroup::targetGroupName))
                                 .map(BalancerGateway::served));
+    }
+
+    /// The application load balancer of each target group that has one, as CloudWatch names it.
+    ///
+    /// @throws GatewayException when they cannot be listed
+    public Map<Arn, String> all() {
+        return GatewayException.guard("elasticloadbalancing:DescribeTargetGroups", () -> {
+            Map<Arn, String> found = new HashMap<>();
+            balancers
+                    .get()
+                    .describeTargetGroupsPaginator()
+                    .targetGroups()
+                    .forEach(group -> balancer(group)
+                            .ifPresent(balancer -> found.put(new Arn(group.targetGroupArn()), balancer)));
+            return found;
+        });
     }
 
     private List<TargetGroup> groups() {

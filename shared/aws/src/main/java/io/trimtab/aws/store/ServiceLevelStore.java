@@ -58,6 +58,7 @@ public final class ServiceLevelStore {
                 .within("violations", keyed(memory.violations(), ServiceLevelStore::item))
                 .moment("compared", memory.compared())
                 .moment("regressed", memory.regressed())
+                .moment("tellingUntil", memory.tellingUntil())
                 .list(
                         "untold",
                         memory.untold().stream().map(ServiceLevelStore::item).toList())
@@ -130,7 +131,8 @@ public final class ServiceLevelStore {
                 byPromise(item.within("violations"), ServiceLevelStore::violation),
                 item.findMoment("compared"),
                 item.findMoment("regressed"),
-                item.list("untold").stream().map(ServiceLevelStore::bulletin).toList());
+                item.list("untold").stream().map(ServiceLevelStore::bulletin).toList(),
+                item.findMoment("tellingUntil"));
     }
 
     private static <T> Map<Promise, T> byPromise(Stored nested, Function<Stored, T> read) {

@@ -46,7 +46,8 @@ public record Look(Memory after, List<Assessment> assessments) {
                 violations,
                 before.compared(),
                 before.regressed(),
-                untold);
+                untold,
+                Optional.empty());
         return new Look(after, assessments);
     }
 
@@ -88,7 +89,8 @@ public record Look(Memory after, List<Assessment> assessments) {
                 after.violations(),
                 Optional.of(until),
                 news ? Optional.of(now) : after.regressed(),
-                untold);
+                untold,
+                Optional.empty());
         return new Look(compared, assessments);
     }
 }

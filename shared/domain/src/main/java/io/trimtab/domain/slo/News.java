@@ -10,6 +10,8 @@ public enum News {
     ENDED,
     /// Nothing has been measured for a day that could say whether it is kept again.
     LOST,
+    /// The service is watched no more, or is gone: nobody will say whether it is kept again.
+    UNWATCHED,
     /// The service is worse than it used to be, whatever is promised.
     REGRESSED
 }
