@@ -8,6 +8,7 @@ import io.trimtab.aws.change.Terms;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.BalancerGateway;
 import io.trimtab.aws.gateway.EventBus;
+import io.trimtab.aws.gateway.ProxyGateway;
 import io.trimtab.aws.gateway.ScheduleGateway;
 import io.trimtab.aws.notify.Channels;
 import io.trimtab.aws.notify.Notifier;
@@ -54,7 +55,12 @@ record Wiring(ApplyChange apply, ChangeOutcomes outcomes) {
                         policies::load,
                         desk,
                         leases,
-                        new Start(desk, acts, new Audience(new BalancerGateway(clients))::in, conditions, clock),
+                        new Start(
+                                desk,
+                                acts,
+                                new Audience(new BalancerGateway(clients), new ProxyGateway(clients))::in,
+                                conditions,
+                                clock),
                         new Walk(desk, acts, conditions, bookings(settings, clients), clock, pause),
                         new Page(
                                 new EventStore(table, ApplyChange.FUNCTION),

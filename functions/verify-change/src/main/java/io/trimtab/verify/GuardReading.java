@@ -80,14 +80,11 @@ final class GuardReading {
     }
 
     private static double in(String unit, Duration duration) {
-        return unit.equals("ms") ? millis(duration) : seconds(duration);
-    }
-
-    private static double millis(Duration duration) {
-        return (double) duration.toMillis();
-    }
-
-    private static double seconds(Duration duration) {
-        return millis(duration) / 1_000;
+        double millis = duration.toMillis();
+        return switch (unit) {
+            case "µs" -> millis * 1_000;
+            case "ms" -> millis;
+            default -> millis / 1_000;
+        };
     }
 }

@@ -9,11 +9,13 @@ import io.trimtab.aws.change.ChangeActs;
 import io.trimtab.aws.change.Sight;
 import io.trimtab.aws.gateway.BalancerGateway;
 import io.trimtab.aws.gateway.GatewayException;
+import io.trimtab.aws.gateway.ProxyGateway;
 import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +26,9 @@ class AudienceTest {
     private static List<String> ids;
 
     private final ChangeActs acts = account.acts(ChangeKind.RESIZE_INSTANCE);
-    private final Audience audience = new Audience(new BalancerGateway(account.clients()));
+    private final ChangeActs databases = account.acts(ChangeKind.RESIZE_DATABASE);
+    private final Audience audience =
+            new Audience(new BalancerGateway(account.clients()), new ProxyGateway(account.clients()));
 
     @BeforeAll
     static void putThreeInstancesBehindTwoLoadBalancers() {
@@ -80,6 +84,82 @@ class AudienceTest {
         assertThatThrownBy(() -> seen(ids.get(0)))
                 .isInstanceOf(GatewayException.class)
                 .hasMessage("AccessDenied on elasticloadbalancing:DescribeTargetHealth");
+    }
+
+    @Test
+    void aDatabaseIsHeardThroughTheProxyThatLeadsToIt() {
+        database("heard", Optional.empty());
+        DatabaseProxies.before("heard", "shop-proxy", account.clients());
+        database("unheard", Optional.empty());
+
+        assertThat(seenDatabase("heard").get("proxy")).isEqualTo("shop-proxy");
+        assertThat(guards("heard"))
+                .containsExactly(
+                        "processor use",
+                        "connections",
+                        "read latency",
+                        "write latency",
+                        "query response time",
+                        "failed database connections");
+        assertThat(seenDatabase("unheard").find("proxy")).isEmpty();
+        assertThat(guards("unheard")).hasSize(4);
+    }
+
+    @Test
+    void aMemberIsHeardThroughTheProxyOfItsCluster() {
+        account.clients()
+                .rds()
+                .createDBCluster(create -> create.dbClusterIdentifier("orders")
+                        .engine("aurora-postgresql")
+                        .masterUsername("owner")
+                        .masterUserPassword("not-a-secret-here"));
+        database("orders-1", Optional.of("orders"));
+        DatabaseProxies.beforeCluster("orders", "orders-proxy", account.clients());
+
+        assertThat(seenDatabase("orders-1").get("proxy")).isEqualTo("orders-proxy");
+    }
+
+    @Test
+    void aProxyThatCannotBeReadIsNotTakenForNone() {
+        database("dark", Optional.empty());
+        DatabaseProxies.before("dark", "dark-proxy", account.clients());
+        account.faults("{\"deny\": [\"rds:DescribeDBProxyTargets\"]}");
+
+        assertThatThrownBy(() -> seenDatabase("dark"))
+                .isInstanceOf(GatewayException.class)
+                .hasMessage("AccessDenied on rds:DescribeDBProxyTargets");
+    }
+
+    private static void database(String name, Optional<String> cluster) {
+        account.clients()
+                .rds()
+                .createDBInstance(create -> create.dbInstanceIdentifier(name)
+                        .dbInstanceClass("db.m5.xlarge")
+                        .engine(cluster.isPresent() ? "aurora-postgresql" : "postgres")
+                        .dbClusterIdentifier(cluster.orElse(null))
+                        .allocatedStorage(cluster.isPresent() ? null : 200)
+                        .masterUsername(cluster.isPresent() ? null : "owner")
+                        .masterUserPassword(cluster.isPresent() ? null : "not-a-secret-here"));
+    }
+
+    private List<String> guards(String name) {
+        return databases.guards(databasePlan(name), seenDatabase(name)).stream()
+                .map(metric -> metric.guard().name())
+                .toList();
+    }
+
+    private BeforeImage seenDatabase(String name) {
+        Plan plan = databasePlan(name);
+        return ((Sight.Present) audience.in(databases.look(plan, NOW), plan)).before();
+    }
+
+    private static Plan databasePlan(String name) {
+        return ChangedAccount.plan(
+                ChangeKind.RESIZE_DATABASE,
+                "rds",
+                "db:" + name,
+                Map.of("instanceClass", "db.m5.xlarge"),
+                Map.of("instanceClass", "db.m5.large"));
     }
 
     private BeforeImage seen(String id) {

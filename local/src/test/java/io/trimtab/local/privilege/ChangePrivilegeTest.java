@@ -67,6 +67,7 @@ final class ChangePrivilegeTest {
         stack.dev().balance(instance);
         assertStatus(stack.invoke(key, "apply-change", "Change Approved", instance), "APPLIED");
         var database = stack.approved(ChangeKind.RESIZE_DATABASE);
+        stack.dev().proxy(database);
         assertStatus(stack.throughBreaks(key, database), "APPLIED");
         for (var kind : List.of(ChangeKind.RESERVE_CONCURRENCY, ChangeKind.PROVISION_CONCURRENCY)) {
             var concurrency = stack.approved(kind);

@@ -8,6 +8,7 @@ import io.trimtab.aws.gateway.OwnerTags;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.LambdaFunction;
+import io.trimtab.local.change.DatabaseProxies;
 import io.trimtab.local.change.LoadBalancer;
 import java.io.IOException;
 import java.net.URI;
@@ -140,6 +141,12 @@ final class DevResources {
     void balance(Change change) {
         var id = change.plan().resource().resource().substring("instance/".length());
         LoadBalancer.before(List.of(id), "shop", 80, 80, account.endpoint(), root);
+    }
+
+    /// Puts a proxy before a database.
+    void proxy(Change change) {
+        var id = change.plan().resource().resource().substring("db:".length());
+        DatabaseProxies.before(id, "shop-proxy", root);
     }
 
     /// Lets a scaling policy decide how many tasks a service has.

@@ -74,6 +74,7 @@ record DatabaseChange(ChangeKind kind, DatabaseControl control, DatabaseWrite wr
         replicas.forEach(replica -> guards.add(
                 GuardMetric.level("replica lag of " + replica, "s", 1, rds(replica, "ReplicaLag", Statistic.MAXIMUM))));
         TargetGroup.of(before).ifPresent(group -> guards.addAll(group.guards()));
+        DatabaseProxy.of(before).ifPresent(proxy -> guards.addAll(proxy.guards()));
         return List.copyOf(guards);
     }
 
