@@ -36,6 +36,7 @@ final class Listing {
     List<Found> of(Tier tier, Set<Arn> asked) {
         Set<Arn> ours = asked.stream()
                 .filter(arn -> arn.service().equals(tier.namespace()))
+                .filter(arn -> arn.region().equals(home.region()))
                 .collect(Collectors.toSet());
         return tier == Tier.GROUPS ? groups(ours) : registered(tier, ours);
     }

@@ -99,6 +99,16 @@ class OneQuestionTest {
     }
 
     @Test
+    void aQuestionOfAnotherRegionIsLeftToTheRunsThere() {
+        account.function("till");
+        scene.run(account, "here");
+
+        scene.run(new FakeAccount(0, scene.now, Duration.ZERO), "there", "eu-west-1");
+
+        assertThat(only().plan().resource().region()).isEqualTo("eu-central-1");
+    }
+
+    @Test
     void throughAWeekOneQuestionForEachIsOpenAtEveryHour() {
         account.function("till");
         account.function("stock");

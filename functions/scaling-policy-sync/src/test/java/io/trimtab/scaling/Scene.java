@@ -72,6 +72,10 @@ final class Scene implements AutoCloseable {
 
     /// With 10 seconds, of which two are kept for the end.
     Round run(ScalingAccount account, String id) {
+        return run(account, id, "eu-central-1");
+    }
+
+    Round run(ScalingAccount account, String id, String region) {
         LoadedPolicy policy = new LoadedPolicy(policy(), Optional.empty(), "test");
         ScalingPolicySync sync = new ScalingPolicySync(
                 new ScalingPolicySync.Parts(
@@ -85,7 +89,7 @@ final class Scene implements AutoCloseable {
                 new MovedClock(now));
         return sync.run(new Invocation(
                 id,
-                new Arn("arn:aws:lambda:eu-central-1:123456789012:function:trimtab-dev-scaling-policy-sync"),
+                new Arn("arn:aws:lambda:" + region + ":123456789012:function:trimtab-dev-scaling-policy-sync"),
                 now.get(),
                 now.get().plusSeconds(10),
                 Duration.ofSeconds(2)));
