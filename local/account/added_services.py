@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contract
 from bills import Bills
+from caches import Caches
 from capacity import EventSources, Replication, Tables
 from commitments import Commitments
 from concurrency import Concurrency
@@ -18,7 +19,7 @@ from moto.core.exceptions import JsonRESTError, ServiceException
 from pricing import Pricing
 from scaling import Scaling
 
-REFUSED_AS = {"ec2": "InvalidParameterValue", "rds": "InvalidParameterValue", "logs": "InvalidParameterException",
+REFUSED_AS = {"ec2": "InvalidParameterValue", "elasticache": "InvalidParameterValue", "rds": "InvalidParameterValue", "logs": "InvalidParameterException",
               "pricing": "InvalidParameterException", "service-quotas": "IllegalArgumentException", "lambda": "InvalidParameterValueException",
               "resourcegroupstaggingapi": "InvalidParameterException"}
 CONSTANT = ("DescribeInstanceTypes", "GetProducts", "DescribeOrderableDBInstanceOptions")  # checked once for each question
@@ -86,6 +87,7 @@ class AddedServices:
             ("logs", "StopQuery"): logs.stop_query,
             ("resourcegroupstaggingapi", "GetResources"): lists.get_resources,
             **self.scaling.handlers(),
+            **Caches().handlers(),
         }
 
     def has(self, call) -> bool:

@@ -324,6 +324,7 @@ class Inventory:
 
     def tags_of(self, arn: str) -> dict[str, str]:
         """What a policy's `aws:ResourceTag` sees; nothing of what is not there."""
+        import caches
         import fleets
 
         kind, _, name = arn.split(":", 5)[-1].replace("/", ":", 1).partition(":")
@@ -340,6 +341,8 @@ class Inventory:
             return {tag["Key"]: tag["Value"] for tag in self.rds.databases[name].tags}
         if kind == "autoScalingGroup":
             return fleets.tags_of_group(self, name.rsplit(":", 1)[-1])
+        if kind == "replicationgroup":
+            return caches.tags_of_group(name)
         if kind == "service":
             return fleets.tags_of_service(name)
         if kind == "function":

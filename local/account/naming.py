@@ -18,7 +18,7 @@ WRITES = {"Put": "dynamodb:PutItem", "Update": "dynamodb:UpdateItem", "Delete": 
           "ConditionCheck": "dynamodb:ConditionCheckItem"}
 
 
-TAGGED = ("ec2", "rds", "lambda", "autoscaling", "ecs")
+TAGGED = ("ec2", "rds", "lambda", "autoscaling", "ecs", "elasticache")
 
 
 def arn(service: str, resource: str) -> str:
@@ -129,6 +129,9 @@ def _named(service, operation, p):
             name = p.get("DBInstanceIdentifier")
             return [arn("rds", f"db:{name.rsplit(':', 1)[-1]}") if name else arn("rds", "db:*")] if (
                 operation in ("DescribeDBInstances", "ModifyDBInstance", "StopDBInstance", "StartDBInstance", "DeleteDBInstance")) else []
+        case "elasticache":
+            name = p.get("ReplicationGroupId")
+            return [arn("elasticache", f"replicationgroup:{name}")] if name else [p.get("ResourceName")]
         case "autoscaling" if not operation.startswith("Describe"):
             name = p.get("AutoScalingGroupName")
             return [arn("autoscaling", f"autoScalingGroup:example:autoScalingGroupName/{name}")] if name else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import caches
 import fleets
 import functions
 import machines
@@ -19,6 +20,7 @@ def install() -> None:
     machines.install()
     functions.install()
     fleets.install()
+    caches.install()
 
 
 def _index_tags() -> None:

@@ -44,6 +44,9 @@ DATABASE_SIZES = {"t": ("micro", "small", "medium", "large", "xlarge", "2xlarge"
                   "m": ("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge", "24xlarge"),
                   "r": ("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge", "24xlarge")}
 LARGEST_16 = ("m6g", "m7g", "r6g", "r7g")  # their families end at 16xlarge
+CACHE_LARGE = {"r6g": "0.247", "r7g": "0.262", "m6g": "0.178", "m7g": "0.189"}  # Redis: of the right order, not looked up
+VALKEY = Decimal("0.8")  # of what Redis costs
+CACHE_SIZES = ("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge")
 STORAGE_GB_MONTH = {"GP2-Storage": ("General Purpose", "0.137"), "GP3-Storage": ("General Purpose-GP3", "0.137"),
                     "PIOPS-Storage": ("Provisioned IOPS", "0.149"), "StorageUsage": ("Magnetic", "0.119")}
 IOPS_MONTH = {"GP3-PIOPS": "0.024", "PIOPS": "0.119"}

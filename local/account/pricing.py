@@ -1,4 +1,4 @@
-"""The Price List Query API: products of EC2, RDS and Lambda in AWS's own JSON."""
+"""The Price List Query API: products of EC2, RDS, ElastiCache and Lambda in AWS's own JSON."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Pricing:
     @cached_property
     def _sold(self) -> dict[str, list[dict]]:
         return {"AmazonEC2": list(self._instances()), "AmazonRDS": list(self._databases()) + list(self._storage()),
-                "AWSLambda": list(self._functions())}
+                "AWSLambda": list(self._functions()), "AmazonElastiCache": list(self._caches())}
 
     def _instances(self):
         for name, spec in sorted(self.types.items()):
@@ -92,6 +92,18 @@ class Pricing:
         return product("AmazonRDS", family, attributes, [("0", "Inf", f"{amount:.10f}", unit, f"${amount} per {unit}")])
 
     @staticmethod
+    def _caches():
+        for family, large in price_table.CACHE_LARGE.items():
+            for size in price_table.CACHE_SIZES:
+                for engine, share, operation in (("Redis", 1, "0002"), ("Valkey", price_table.VALKEY, "Valkey")):
+                    price = price_table.Decimal(large) * price_table.size_factor(size) * share
+                    name = f"cache.{family}.{size}"
+                    yield product("AmazonElastiCache", "Cache Instance", {
+                        "instanceType": name, "cacheEngine": engine, "currentGeneration": "Yes",
+                        "operation": f"CreateCacheCluster:{operation}", "usagetype": f"EUC1-NodeUsage:{name}"},
+                        [("0", "Inf", f"{price:.10f}", HOURLY, f"${price} per {name} node-hour running {engine}")])
+
+    @staticmethod
     def _functions():
         for suffix, tiers in price_table.GB_SECOND.items():
             yield product("AWSLambda", "Serverless", {
@@ -113,7 +125,7 @@ def family_word(name: str) -> str:
 
 
 def product(service: str, family: str, attributes: dict, tiers: list[tuple]) -> dict:
-    sku = code(service, attributes["usagetype"], attributes.get("operatingSystem", ""), attributes.get("databaseEngine", ""),
+    sku = code(service, attributes["usagetype"], attributes.get("operatingSystem", ""), attributes.get("databaseEngine", attributes.get("cacheEngine", "")),
                attributes.get("deploymentOption", ""))
     offer = f"{sku}.JRTCKXETXF"
     dimensions = {}
