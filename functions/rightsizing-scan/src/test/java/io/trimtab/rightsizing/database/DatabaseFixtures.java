@@ -94,7 +94,8 @@ final class DatabaseFixtures {
             case PriceKey.DatabaseStorage storage ->
                 Optional.of(quote(storage.volume() == DatabaseVolume.IO1 ? "0.149" : "0.137", Unit.GB_MONTH));
             case PriceKey.DatabaseIops _ -> Optional.of(quote("0.119", Unit.IOPS_MONTH));
-            case PriceKey.Instance _, PriceKey.FunctionDuration _, PriceKey.FunctionRequest _ -> Optional.empty();
+            case PriceKey.Instance _, PriceKey.FunctionDuration _, PriceKey.FunctionRequest _, PriceKey.CacheNode _ ->
+                Optional.empty();
         };
     }
 

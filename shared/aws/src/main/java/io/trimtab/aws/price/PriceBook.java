@@ -34,7 +34,7 @@ public final class PriceBook {
                 ofFunction(duration.region(), duration.architecture(), "duration", Unit.GB_SECOND);
             case PriceKey.FunctionRequest request ->
                 ofFunction(request.region(), request.architecture(), "request", Unit.REQUEST);
-            case PriceKey.DatabaseStorage _, PriceKey.DatabaseIops _ -> Optional.empty();
+            case PriceKey.DatabaseStorage _, PriceKey.DatabaseIops _, PriceKey.CacheNode _ -> Optional.empty();
         };
     }
 

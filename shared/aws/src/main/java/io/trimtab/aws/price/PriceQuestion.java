@@ -1,6 +1,7 @@
 package io.trimtab.aws.price;
 
 import io.trimtab.domain.money.Unit;
+import io.trimtab.domain.price.CacheEngine;
 import io.trimtab.domain.price.DatabaseEngine;
 import io.trimtab.domain.price.DatabaseVolume;
 import io.trimtab.domain.price.Deployment;
@@ -40,6 +41,7 @@ record PriceQuestion(Sweep sweep, List<String> items, Unit unit) {
                                 iops.engine(),
                                 iops.deployment(),
                                 Unit.IOPS_MONTH));
+            case PriceKey.CacheNode node -> Optional.of(ofCache(node));
             case PriceKey.FunctionDuration duration ->
                 Optional.of(
                         ofFunction(duration.region(), "AWS-Lambda-Duration", duration.architecture(), Unit.GB_SECOND));
@@ -72,6 +74,15 @@ record PriceQuestion(Sweep sweep, List<String> items, Unit unit) {
         var name = "DATABASE#" + key.engine() + "#" + key.licence() + "#" + key.deployment();
         var sweep = new Sweep("AmazonRDS", key.region(), name, terms, "instanceType");
         return new PriceQuestion(sweep, List.of(key.instanceClass()), Unit.HOUR);
+    }
+
+    private static PriceQuestion ofCache(PriceKey.CacheNode key) {
+        var terms = new LinkedHashMap<String, String>();
+        terms.put("productFamily", "Cache Instance");
+        terms.put("cacheEngine", key.engine() == CacheEngine.VALKEY ? "Valkey" : "Redis");
+        var sweep =
+                new Sweep("AmazonElastiCache", key.region(), "CACHE#" + key.engine(), terms, Product.CACHE_NODE_USAGE);
+        return new PriceQuestion(sweep, List.of(key.nodeType()), Unit.HOUR);
     }
 
     /// Usage types tell volumes apart: `EUC1-RDS:Multi-AZ-GP3-Storage` is read as `Multi-AZ-GP3-Storage`.

@@ -11,6 +11,8 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One product of the Price List API, read from its JSON as a stream: an EC2 product carries dozens of reserved
 /// terms, and a sweep hundreds of products, of which only one figure each is wanted.
@@ -20,6 +22,12 @@ record Product(Map<String, String> attributes, Optional<Money> price) {
     /// A made-up attribute: `GP3-Storage#MySQL`, from the usage type `EUC1-RDS:GP3-Storage`.
     static final String RDS_USAGE_AND_ENGINE = "usagetype#databaseEngine";
 
+    /// A made-up attribute: `cache.r6g.large`, from the usage type `EUC1-NodeUsage:cache.r6g.large`. What is paid
+    /// besides
+    /// for an old version, or for a node on an Outpost, has usage types of its own.
+    static final String CACHE_NODE_USAGE = "usagetype#NodeUsage";
+
+    private static final Pattern NODE_USAGE = Pattern.compile("(?:[A-Z0-9]+-)?NodeUsage:(cache\\..+)");
     private static final JsonFactory JSON = new JsonFactory();
 
     Product {
@@ -48,6 +56,10 @@ record Product(Map<String, String> attributes, Optional<Money> price) {
             return start < 0
                     ? Optional.empty()
                     : Optional.of(usage.substring(start + 4) + "#" + attributes.getOrDefault("databaseEngine", "Any"));
+        }
+        if (attribute.equals(CACHE_NODE_USAGE)) {
+            Matcher node = NODE_USAGE.matcher(usage);
+            return node.matches() ? Optional.of(node.group(1)) : Optional.empty();
         }
         return Optional.ofNullable(attributes.get(attribute));
     }

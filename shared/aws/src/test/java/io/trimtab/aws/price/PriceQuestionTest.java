@@ -3,6 +3,7 @@ package io.trimtab.aws.price;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trimtab.domain.money.Unit;
+import io.trimtab.domain.price.CacheEngine;
 import io.trimtab.domain.price.DatabaseEngine;
 import io.trimtab.domain.price.DatabaseVolume;
 import io.trimtab.domain.price.Deployment;
@@ -25,6 +26,22 @@ class PriceQuestionTest {
                 .containsEntry("licenseModel", "No license required")
                 .containsEntry("productFamily", "Database Instance")
                 .doesNotContainKey("databaseEdition");
+    }
+
+    @Test
+    void aCacheNodeIsAskedForByItsEngine() {
+        var question = question(new PriceKey.CacheNode(REGION, "cache.r6g.large", CacheEngine.VALKEY));
+        assertThat(question.items()).containsExactly("cache.r6g.large");
+        assertThat(question.unit()).isEqualTo(Unit.HOUR);
+        assertThat(question.sweep().serviceCode()).isEqualTo("AmazonElastiCache");
+        assertThat(question.sweep().allTerms())
+                .containsEntry("productFamily", "Cache Instance")
+                .containsEntry("cacheEngine", "Valkey")
+                .containsEntry("regionCode", REGION);
+        assertThat(question(new PriceKey.CacheNode(REGION, "cache.r6g.large", CacheEngine.REDIS))
+                        .sweep()
+                        .allTerms())
+                .containsEntry("cacheEngine", "Redis");
     }
 
     @Test

@@ -36,6 +36,22 @@ class ProductTest {
     }
 
     @Test
+    void tellsCacheNodesFromWhatIsPaidBesidesForThem() {
+        assertThat(node("EUC1-NodeUsage:cache.r6g.large").item(Product.CACHE_NODE_USAGE))
+                .contains("cache.r6g.large");
+        assertThat(node("NodeUsage:cache.r6g.large").item(Product.CACHE_NODE_USAGE))
+                .contains("cache.r6g.large");
+        assertThat(node("EUC1-Outpost-NodeUsage:cache.r6g.large").item(Product.CACHE_NODE_USAGE))
+                .isEmpty();
+        assertThat(node("EUC1-ExtendedSupportNodeUsage:cache.r6g.large").item(Product.CACHE_NODE_USAGE))
+                .isEmpty();
+    }
+
+    private static Product node(String usage) {
+        return Product.parse(PriceListJson.product("Cache Instance", Map.of("usagetype", usage), List.of("0.247")));
+    }
+
+    @Test
     void readsYuanInChina() {
         var json = PriceListJson.instance("m5.large", "0.777").replace("USD", "CNY");
         assertThat(Product.parse(json).price())

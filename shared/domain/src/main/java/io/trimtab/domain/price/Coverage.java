@@ -30,7 +30,11 @@ public record Coverage(List<ReservedUse> reserved, List<PlannedSpend> planned) {
                         database.instanceClass(),
                         database.engine().name());
             case PriceKey.FunctionDuration _ -> new Commitment(0, plannedFraction(PlannedSpend.Service.FUNCTIONS, ""));
-            case PriceKey.DatabaseStorage _, PriceKey.DatabaseIops _, PriceKey.FunctionRequest _ -> Commitment.NONE;
+            // Reserved nodes of caches are not read: nothing is claimed of them.
+            case PriceKey.DatabaseStorage _,
+                    PriceKey.DatabaseIops _,
+                    PriceKey.FunctionRequest _,
+                    PriceKey.CacheNode _ -> Commitment.NONE;
         };
     }
 

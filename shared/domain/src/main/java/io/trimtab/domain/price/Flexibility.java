@@ -40,7 +40,8 @@ final class Flexibility {
             case PriceKey.DatabaseStorage _,
                     PriceKey.DatabaseIops _,
                     PriceKey.FunctionDuration _,
-                    PriceKey.FunctionRequest _ -> true;
+                    PriceKey.FunctionRequest _,
+                    PriceKey.CacheNode _ -> true;
         };
     }
 

@@ -77,6 +77,15 @@ public sealed interface PriceKey {
         }
     }
 
+    /// An hour of an ElastiCache node.
+    /// @param nodeType with its prefix, `cache.r6g.large`
+    record CacheNode(String region, String nodeType, CacheEngine engine) implements PriceKey {
+        public CacheNode {
+            Check.name("region", region, "eu-central-1");
+            Check.name("nodeType", nodeType, "cache.r6g.large");
+        }
+    }
+
     /// A GB-second of a Lambda function's memory, in the first (dearest) tier: of more than six billion GB-seconds
     /// a month AWS asks 10 to 20 % less.
     record FunctionDuration(String region, Architecture architecture) implements PriceKey {
