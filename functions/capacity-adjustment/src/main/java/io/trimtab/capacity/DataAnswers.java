@@ -95,8 +95,9 @@ record DataAnswers(Requests requests, Telling telling) {
                     Move.Throughput _,
                     Move.ScalingMaximum _,
                     Move.StorageLimit _,
+                    Move.CacheScalingBounds _,
                     Move.ServerlessMaximum _ -> Risk.LOW;
-            case Move.OnDemand _, Move.ReadReplica _ -> Risk.MEDIUM;
+            case Move.OnDemand _, Move.ReadReplica _, Move.CacheReplicas _ -> Risk.MEDIUM;
             case Move.Storage _ -> Risk.HIGH;
         };
     }
@@ -120,6 +121,8 @@ record DataAnswers(Requests requests, Telling telling) {
                 "an AWS::RDS::DBInstance of " + replica.instanceClass() + " that replicates it";
             case Move.StorageLimit limit -> "MaxAllocatedStorage: " + limit.toGib();
             case Move.Storage storage -> "AllocatedStorage: " + storage.toGib();
+            case Move.CacheReplicas replicas -> "ReplicasPerNodeGroup: " + replicas.to();
+            case Move.CacheScalingBounds bounds -> "MaxCapacity: " + bounds.to().maximum();
             case Move.ServerlessMaximum acu -> "ServerlessV2ScalingConfiguration: { MaxCapacity: " + acu.toAcu() + " }";
         };
     }

@@ -105,9 +105,27 @@ record DataSteps(Function<Advice.Page, List<String>> commands) {
                 "aws rds wait db-instance-available --db-instance-identifier " + id + in);
     }
 
+    static List<String> ofLoneCache(String region, String name) {
+        return List.of("aws elasticache describe-cache-clusters --show-cache-node-info --cache-cluster-id " + name
+                + " --region " + region);
+    }
+
     static DataSteps ofCache(String region, CacheState cache) {
         String of = " --replication-group-id " + cache.name() + " --region " + region;
-        return new DataSteps(_ -> List.of(
+        String scaled = " --service-namespace elasticache --resource-id";
+        return new DataSteps(page -> switch (page) {
+            case SCALING_BOUND ->
+                List.of(
+                        "aws application-autoscaling describe-scalable-targets" + scaled + "s replication-group/"
+                                + cache.name() + " --region " + region,
+                        "aws application-autoscaling describe-scaling-activities" + scaled + " replication-group/"
+                                + cache.name() + " --region " + region);
+            case CLASS_UPGRADE, FAILOVER, SHARDING, QUOTA, STORAGE_FULL, HOT_PARTITION, WORKERS -> larger(cache, of);
+        });
+    }
+
+    private static List<String> larger(CacheState cache, String of) {
+        return List.of(
                 "aws elasticache describe-replication-groups" + of,
                 "aws elasticache list-allowed-node-type-modifications" + of,
                 "aws elasticache create-snapshot --snapshot-name " + cache.name() + "-before-change" + of,
@@ -117,6 +135,6 @@ record DataSteps(Function<Advice.Page, List<String>> commands) {
                         : "aws elasticache modify-replication-group --cache-node-type <larger type> --apply-immediately"
                                 + of,
                 "aws elasticache increase-replica-count --new-replica-count " + (cache.replicas() + 1)
-                        + " --apply-immediately" + of));
+                        + " --apply-immediately" + of);
     }
 }

@@ -73,7 +73,11 @@ sealed interface DataStore {
         return switch (plan.kind()) {
             case SCALE_EVENT_SOURCE -> metric("AWS/Lambda", "PolledEventCount", MAPPING, CapacitySetting.mapping(plan));
             case SCALE_TABLE -> ofTable(name, CapacitySetting.index(plan));
-            case ALIGN_SCALING -> ofTable(name, scaled(plan).qualifier());
+            case ADD_CACHE_REPLICA -> ofCache(name);
+            case ALIGN_SCALING ->
+                plan.resource().service().equals("elasticache")
+                        ? ofCache(name)
+                        : ofTable(name, scaled(plan).qualifier());
             case ADD_READ_REPLICA, LIMIT_DATABASE_STORAGE, BOUND_SERVERLESS_DATABASE ->
                 metric(
                         "AWS/RDS",
@@ -95,6 +99,10 @@ sealed interface DataStore {
 
     private static ScalingTarget scaled(Plan plan) {
         return ScalingSetting.of(plan.resource(), plan.to().firstKey()).target();
+    }
+
+    private static WatchedMetric ofCache(String group) {
+        return metric("AWS/ElastiCache", "EngineCPUUtilization", "ReplicationGroupId", group);
     }
 
     private static WatchedMetric ofTable(String table, String index) {

@@ -23,7 +23,7 @@ record DataTiers(QueueTier queues, TableTier tables, DatabaseTier databases, Cac
                 new QueueTier(account, reception, figures, answers, clock),
                 new TableTier(account, reception, figures, answers, clock),
                 new DatabaseTier(account, reception, figures, prices, answers, clock),
-                new CacheTier(account, reception, figures, answers, clock));
+                new CacheTier(account, reception, figures, () -> prices.get().ofCaches(), answers, clock));
     }
 
     Answer answer(Alarm alarm, DataStore store, Invocation invocation) {

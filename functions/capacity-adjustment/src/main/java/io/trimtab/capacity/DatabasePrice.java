@@ -24,6 +24,11 @@ record DatabasePrice(PriceList prices, String region) {
                 .map(quote -> quote.rate().monthly());
     }
 
+    /// By the same list.
+    CachePrice ofCaches() {
+        return new CachePrice(prices, region);
+    }
+
     Optional<MonthlyCost> gib(ReplicaState database) {
         return DatabaseEngine.of(database.engine())
                 .flatMap(engine -> DatabaseVolume.of(database.storageType())

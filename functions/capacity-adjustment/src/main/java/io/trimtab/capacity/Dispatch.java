@@ -74,8 +74,12 @@ final class Dispatch implements Repertoire<Aim> {
             case SCALE_SERVICE -> ofService(resource, grew);
             case ALIGN_SCALING ->
                 resource.service().equals("ecs") ? ofService(resource, true) : DataStore.watched(change);
-            case SCALE_EVENT_SOURCE, SCALE_TABLE, ADD_READ_REPLICA, LIMIT_DATABASE_STORAGE, BOUND_SERVERLESS_DATABASE ->
-                DataStore.watched(change);
+            case SCALE_EVENT_SOURCE,
+                    SCALE_TABLE,
+                    ADD_READ_REPLICA,
+                    LIMIT_DATABASE_STORAGE,
+                    BOUND_SERVERLESS_DATABASE,
+                    ADD_CACHE_REPLICA -> DataStore.watched(change);
             case RESIZE_INSTANCE,
                     RESIZE_DATABASE,
                     CHANGE_DATABASE_STORAGE,

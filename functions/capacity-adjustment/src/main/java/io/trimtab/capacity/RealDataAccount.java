@@ -10,6 +10,7 @@ import io.trimtab.aws.gateway.DatabaseCapacity;
 import io.trimtab.aws.gateway.EventSourceControl;
 import io.trimtab.aws.gateway.EventSourceState;
 import io.trimtab.aws.gateway.FunctionControl;
+import io.trimtab.aws.gateway.LoneCache;
 import io.trimtab.aws.gateway.ReplicaState;
 import io.trimtab.aws.gateway.TableControl;
 import io.trimtab.aws.gateway.TableScaling;
@@ -18,7 +19,10 @@ import io.trimtab.domain.capacity.data.ScaledBounds;
 import io.trimtab.domain.concurrency.AccountConcurrency;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
+import io.trimtab.domain.scaling.Bounds;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -102,6 +106,21 @@ final class RealDataAccount implements DataAccount {
     @Override
     public Optional<ClusterState> cluster(String id) {
         return databases.cluster(id);
+    }
+
+    @Override
+    public List<String> ringing(Map<String, Collection<String>> names) {
+        return alarms.ringing(names);
+    }
+
+    @Override
+    public Optional<Bounds> scaledReplicas(Arn cache) {
+        return scaling.replicas(cache);
+    }
+
+    @Override
+    public Optional<LoneCache> loneCache(String name) {
+        return caches.lone(name);
     }
 
     @Override

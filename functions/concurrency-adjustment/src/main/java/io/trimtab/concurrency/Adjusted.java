@@ -40,6 +40,7 @@ final class Adjusted {
                     ADD_READ_REPLICA,
                     LIMIT_DATABASE_STORAGE,
                     BOUND_SERVERLESS_DATABASE,
+                    ADD_CACHE_REPLICA,
                     ALIGN_SCALING,
                     FOLLOW_RHYTHM -> false;
         };

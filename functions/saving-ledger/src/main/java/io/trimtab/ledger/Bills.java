@@ -119,7 +119,7 @@ final class Bills {
                 Optional.of(Service.FUNCTIONS);
             case SCALE_TABLE -> Optional.of(Service.TABLES);
             case SCALE_SERVICE -> Optional.of(Service.CONTAINERS);
-            case ALIGN_SCALING, FOLLOW_RHYTHM -> Optional.empty();
+            case ALIGN_SCALING, FOLLOW_RHYTHM, ADD_CACHE_REPLICA -> Optional.empty();
         };
     }
 }

@@ -45,6 +45,7 @@ final class Inventory {
                     ADD_READ_REPLICA,
                     LIMIT_DATABASE_STORAGE,
                     BOUND_SERVERLESS_DATABASE,
+                    ADD_CACHE_REPLICA,
                     SCALE_GROUP,
                     SCALE_SERVICE,
                     ALIGN_SCALING -> false;
@@ -86,6 +87,8 @@ final class Inventory {
                         BOUND_SERVERLESS_DATABASE -> new Sight.Unseen("What its capacity costs, only a bill tells.");
                 case SCALE_GROUP, SCALE_SERVICE ->
                     new Sight.Unseen("How many there were each hour, only a bill tells.");
+                case ADD_CACHE_REPLICA ->
+                    new Sight.Unseen("A bill names the nodes of a cache, and none of them its group.");
                 case ALIGN_SCALING -> new Sight.Unseen("What its scaling costs, only a bill tells.");
                 case RESIZE_FUNCTION ->
                     seen(

@@ -66,6 +66,7 @@ final class AlarmScene implements AutoCloseable {
                 mode: auto
                 lambdaConcurrency: { provisioned: { minimum: 1, maximum: 8 } }
                 scaling: { tables: { minimum: 1, maximum: 40 } }
+                cache: { replicas: { minimum: 0, maximum: 2 } }
                 budget: { soft: 200, burst: 400 }
                 changes:
                   monthlyCostCap: 500

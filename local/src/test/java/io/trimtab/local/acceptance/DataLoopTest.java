@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.Tag;
 
@@ -358,6 +359,140 @@ class DataLoopTest {
     }
 
     // --- caches
+
+    private void use(String node, double engine) {
+        levels(
+                "AWS/ElastiCache",
+                "CacheClusterId",
+                node,
+                Map.of("EngineCPUUtilization", engine, "DatabaseMemoryUsagePercentage", 50.0));
+    }
+
+    private String busyCache(String node) {
+        return rings("sessions-busy", "AWS/ElastiCache", "EngineCPUUtilization", "CacheClusterId", node);
+    }
+
+    private List<String> nodes() {
+        try (ElastiCacheClient caches = Caches.client(scene.endpoint())) {
+            return caches.describeReplicationGroups(describe -> describe.replicationGroupId("sessions"))
+                    .replicationGroups()
+                    .getFirst()
+                    .memberClusters();
+        }
+    }
+
+    @Test
+    void aCacheWhoseReplicasAreBusyGetsOneMoreWhichIsKeptOnceItsAlarmIsQuiet() {
+        Caches.make(scene.endpoint(), "sessions");
+        use("sessions-001", 60);
+        use("sessions-002", 85);
+        assertThat(busyCache("sessions-002"))
+                .startsWith("ASKED: The alarm sessions-busy rings. 85 % of the engine of sessions is busy. It has 1 of"
+                        + " at most 2 replicas");
+        scene.pass(Duration.ofMinutes(3));
+        assertThat(scene.only(Status.APPLIED)).satisfies(change -> {
+            assertThat(change.plan().kind()).isEqualTo(ChangeKind.ADD_CACHE_REPLICA);
+            assertThat(change.proposal().monthlySaving().formatted()).contains("-180.31");
+        });
+        assertThat(nodes()).containsExactly("sessions-001", "sessions-002", "sessions-003");
+
+        scene.alarm("sessions-busy", "AWS/ElastiCache", "EngineCPUUtilization", "CacheClusterId", "sessions-002", "OK");
+        scene.pass(Duration.ofMinutes(45));
+        assertThat(scene.only(Status.KEPT).state())
+                .isInstanceOfSatisfying(
+                        State.Kept.class, kept -> assertThat(kept.proven()).isTrue());
+        assertThat(nodes()).hasSize(3);
+    }
+
+    @Test
+    void aCacheWhoseReplicasAreNotReadGetsNoMore() {
+        Caches.make(scene.endpoint(), "sessions");
+        use("sessions-001", 90);
+        use("sessions-002", 10);
+        assertThat(busyCache("sessions-001"))
+                .startsWith("TOLD: ")
+                .contains("Its replicas are 10 % busy on average: one more takes nothing off");
+        scene.pass(Duration.ofMinutes(3));
+        assertThat(nodes()).hasSize(2);
+    }
+
+    /// In cluster mode only CloudWatch knows which node is a primary.
+    @Test
+    void everyShardOfACacheGetsOneMore() {
+        Caches.makeShards(scene.endpoint(), "sessions");
+        for (String shard : List.of("0001", "0002")) {
+            use("sessions-" + shard + "-001", 50);
+            use("sessions-" + shard + "-002", 90);
+            levels("AWS/ElastiCache", "CacheClusterId", "sessions-" + shard + "-001", Map.of("IsMaster", 1.0));
+            levels("AWS/ElastiCache", "CacheClusterId", "sessions-" + shard + "-002", Map.of("IsMaster", 0.0));
+        }
+        assertThat(busyCache("sessions-0002-002"))
+                .startsWith("ASKED: ")
+                .contains("1 of at most 2 replicas of each of its 2 shards");
+        scene.pass(Duration.ofMinutes(3));
+        assertThat(scene.only(Status.APPLIED).plan().kind()).isEqualTo(ChangeKind.ADD_CACHE_REPLICA);
+        assertThat(nodes())
+                .containsExactlyInAnyOrder(
+                        "sessions-0001-001",
+                        "sessions-0001-002",
+                        "sessions-0001-003",
+                        "sessions-0002-001",
+                        "sessions-0002-002",
+                        "sessions-0002-003");
+    }
+
+    @Test
+    void aShardedCacheOfWhichNobodySaysWhoThePrimariesAreIsTold() {
+        Caches.makeShards(scene.endpoint(), "sessions");
+        use("sessions-0001-001", 90);
+        use("sessions-0001-002", 90);
+        assertThat(busyCache("sessions-0001-001"))
+                .startsWith("TOLD: ")
+                .contains("Whether that is where it is read, is not known");
+        scene.pass(Duration.ofMinutes(3));
+        assertThat(nodes()).hasSize(4);
+    }
+
+    @Test
+    void aCacheWhoseOwnScalingPolicyStandsAtItsMaximumGetsAHigherOne() {
+        Caches.makeShards(scene.endpoint(), "sessions");
+        ScalingTarget target = ScalingTarget.of(Caches.arn("sessions"), Dimension.CACHE_REPLICAS);
+        ScalingGateway scaling = new ScalingGateway(scene.clients());
+        scaling.set(new ScalingSetting(target, new ScalingPart.Between()), "1 to 1");
+        for (String node : List.of("0001-001", "0001-002", "0002-001", "0002-002")) {
+            use("sessions-" + node, 90);
+            levels(
+                    "AWS/ElastiCache",
+                    "CacheClusterId",
+                    "sessions-" + node,
+                    Map.of("IsMaster", node.endsWith("1") ? 1.0 : 0.0));
+        }
+        assertThat(busyCache("sessions-0001-001"))
+                .startsWith("ASKED: ")
+                .contains("It stands at the most that its own scaling policy gives it, 1 replicas.");
+        scene.pass(Duration.ofMinutes(2));
+        assertThat(scene.only(Status.APPLIED).plan().kind()).isEqualTo(ChangeKind.ALIGN_SCALING);
+        assertThat(scaling.states(List.of(target)))
+                .extractingByKey(target)
+                .satisfies(state -> assertThat(state.bounds()).contains(new Bounds(1, 2)));
+        assertThat(nodes()).hasSize(4); // its policy takes it there
+    }
+
+    @Test
+    void aCacheOfMemcachedHasNoReplicasAndAFollowerIsSomebodyElses() {
+        Caches.makeMemcached(scene.endpoint(), "pages");
+        assertThat(rings("pages-busy", "AWS/ElastiCache", "CPUUtilization", "CacheClusterId", "pages"))
+                .startsWith("TOLD: ")
+                .contains("pages is a cache of memcached in no replication group");
+        Caches.makeFollower(scene.endpoint(), "sessions");
+        use("sessions-001", 90);
+        use("sessions-002", 90);
+        assertThat(busyCache("sessions-001"))
+                .startsWith("TOLD: ")
+                .contains("It follows a cache of another region in a global datastore");
+        scene.pass(Duration.ofMinutes(3));
+        assertThat(nodes()).hasSize(2);
+    }
 
     @Test
     void aCacheThatEvictsIsToldWithItsCommands() {

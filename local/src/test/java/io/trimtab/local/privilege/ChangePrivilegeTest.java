@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.gateway.CacheControl;
+import io.trimtab.aws.gateway.CacheState;
 import io.trimtab.aws.gateway.ObjectGateway;
 import io.trimtab.aws.gateway.StoredObject;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.local.Checkout;
+import io.trimtab.local.change.Caches;
 import io.trimtab.local.template.Place;
 import io.trimtab.local.template.Template;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.elasticache.model.Tag;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 
@@ -40,7 +44,8 @@ final class ChangePrivilegeTest {
             ChangeKind.SCALE_TABLE,
             ChangeKind.ADD_READ_REPLICA,
             ChangeKind.LIMIT_DATABASE_STORAGE,
-            ChangeKind.BOUND_SERVERLESS_DATABASE);
+            ChangeKind.BOUND_SERVERLESS_DATABASE,
+            ChangeKind.ADD_CACHE_REPLICA);
 
     private ChangedStack stack;
 
@@ -350,6 +355,30 @@ final class ChangePrivilegeTest {
             assertThatThrownBy(() -> resize(lambda, stack.dev().untaggedFunction()))
                     .isInstanceOf(LambdaException.class)
                     .hasMessageContaining("not authorized");
+        }
+    }
+
+    @Test
+    void applyChangeGivesReplicasOnlyToCachesOfItsOwnEnvironment() throws IOException {
+        var key = stack.account().keyOf(Role.of("ApplyChangeRole", "apply"));
+        Caches.make(stack.dev().endpoint(), "ours");
+        Caches.make(
+                stack.dev().endpoint(),
+                "theirs",
+                Tag.builder().key("environment").value("prod").build());
+        Caches.make(stack.dev().endpoint(), "nobodys", new Tag[0]);
+        try (AwsClients clients = stack.account().clients(key)) {
+            CacheControl caches = new CacheControl(clients);
+            caches.increase("ours", 2);
+            assertThat(caches.group("ours").orElseThrow().replicas()).isEqualTo(2);
+            for (String other : List.of("theirs", "nobodys")) {
+                CacheState found = caches.group(other).orElseThrow();
+                assertThatThrownBy(() -> caches.increase(other, 2))
+                        .hasMessage("AccessDenied on elasticache:IncreaseReplicaCount");
+                assertThatThrownBy(() -> caches.remove(found, List.of(other + "-002")))
+                        .hasMessage("AccessDenied on elasticache:DecreaseReplicaCount");
+                assertThat(caches.group(other).orElseThrow().replicas()).isEqualTo(1);
+            }
         }
     }
 

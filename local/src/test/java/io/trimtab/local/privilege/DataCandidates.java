@@ -40,6 +40,10 @@ final class DataCandidates {
                         yield CapacitySetting.plan(arn("rds", "db:written-much"), new Move.StorageLimit(200, 260), "");
                     }
                     case BOUND_SERVERLESS_DATABASE -> cluster(root);
+                    case ADD_CACHE_REPLICA -> {
+                        Caches.make(endpoint, "sessions");
+                        yield CapacitySetting.plan(Caches.arn("sessions"), new Move.CacheReplicas(1, 2), "");
+                    }
                     case RESIZE_INSTANCE,
                             RESIZE_DATABASE,
                             CHANGE_DATABASE_STORAGE,
@@ -60,13 +64,15 @@ final class DataCandidates {
         database(root, "read-much");
         cluster(root);
         Caches.make(endpoint, "sessions");
+        Caches.makeMemcached(endpoint, "pages");
         return List.of(
                 new DataAlarm("letters-wait", "AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "letters"),
                 new DataAlarm("letters-read", "AWS/Lambda", "PolledEventCount", "EventSourceMappingUUID", mapping),
                 new DataAlarm("sessions-throttled", "AWS/DynamoDB", "ReadThrottleEvents", "TableName", "sessions"),
                 new DataAlarm("read-much-busy", "AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", "read-much"),
                 new DataAlarm("catalogue-busy", "AWS/RDS", "ACUUtilization", "DBClusterIdentifier", "catalogue"),
-                new DataAlarm("sessions-evict", "AWS/ElastiCache", "Evictions", "ReplicationGroupId", "sessions"));
+                new DataAlarm("sessions-evict", "AWS/ElastiCache", "Evictions", "ReplicationGroupId", "sessions"),
+                new DataAlarm("pages-evict", "AWS/ElastiCache", "Evictions", "CacheClusterId", "pages"));
     }
 
     private static Arn arn(String service, String resource) {

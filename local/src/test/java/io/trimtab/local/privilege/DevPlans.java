@@ -41,7 +41,8 @@ record DevPlans(DevResources dev, VirtualClock clock) {
                     SCALE_TABLE,
                     ADD_READ_REPLICA,
                     LIMIT_DATABASE_STORAGE,
-                    BOUND_SERVERLESS_DATABASE -> {}
+                    BOUND_SERVERLESS_DATABASE,
+                    ADD_CACHE_REPLICA -> {}
         }
         return first(kind);
     }
@@ -125,8 +126,12 @@ record DevPlans(DevResources dev, VirtualClock clock) {
                                         instance -> instance.type().endsWith("xlarge"))) // the plan adds vCPUs
                                 .map(instance ->
                                         plan(kind, instance.arn(), "instanceType", instance.type(), "m5.4xlarge"));
-            case SCALE_EVENT_SOURCE, SCALE_TABLE, ADD_READ_REPLICA, LIMIT_DATABASE_STORAGE, BOUND_SERVERLESS_DATABASE ->
-                DataCandidates.plans(kind, dev.root(), dev.endpoint(), dev.functionsOf("dev"));
+            case SCALE_EVENT_SOURCE,
+                    SCALE_TABLE,
+                    ADD_READ_REPLICA,
+                    LIMIT_DATABASE_STORAGE,
+                    BOUND_SERVERLESS_DATABASE,
+                    ADD_CACHE_REPLICA -> DataCandidates.plans(kind, dev.root(), dev.endpoint(), dev.functionsOf("dev"));
             case SCALE_GROUP ->
                 new GroupControl(dev.root())
                         .groups().stream()

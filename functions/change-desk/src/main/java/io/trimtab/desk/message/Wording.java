@@ -37,6 +37,7 @@ final class Wording {
             case SCALE_EVENT_SOURCE -> "Read the queue with";
             case SCALE_TABLE -> "Change the capacity of";
             case ADD_READ_REPLICA -> "Add a read replica to";
+            case ADD_CACHE_REPLICA -> "Add a replica to";
             case LIMIT_DATABASE_STORAGE -> "Let storage grow further of";
             case BOUND_SERVERLESS_DATABASE -> "Change the most capacity of";
             case SCALE_GROUP, SCALE_SERVICE -> "Scale";
@@ -49,6 +50,7 @@ final class Wording {
             case RESIZE_INSTANCE -> "EC2 instance";
             case RESIZE_DATABASE, CHANGE_DATABASE_STORAGE, ADD_READ_REPLICA, LIMIT_DATABASE_STORAGE -> "RDS database";
             case BOUND_SERVERLESS_DATABASE -> "Aurora cluster";
+            case ADD_CACHE_REPLICA -> "ElastiCache cache";
             case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, FOLLOW_RHYTHM, SCALE_EVENT_SOURCE ->
                 "Lambda function";
             case SCALE_TABLE -> "DynamoDB table";

@@ -21,6 +21,9 @@ final class Attempt {
             "InvalidDBInstanceState",
             "InvalidDBInstanceStateFault",
             "InvalidDBClusterStateFault",
+            "InvalidReplicationGroupState",
+            "InvalidCacheClusterState",
+            "NoOperationFault",
             "DBSnapshotAlreadyExists",
             "DBClusterSnapshotAlreadyExistsFault");
 

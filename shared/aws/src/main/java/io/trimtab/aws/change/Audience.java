@@ -55,6 +55,7 @@ public final class Audience {
                     ADD_READ_REPLICA,
                     LIMIT_DATABASE_STORAGE,
                     BOUND_SERVERLESS_DATABASE,
+                    ADD_CACHE_REPLICA,
                     ALIGN_SCALING -> before;
         };
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How plans name the capacity of queues' readers, tables and databases.
+/// How plans name the capacity of queues' readers, tables, databases and caches.
 public final class CapacitySetting {
     static final String CONCURRENCY = "maximumConcurrency:";
     static final String READ = "readUnits";
@@ -27,6 +27,7 @@ public final class CapacitySetting {
     static final String REPLICA = "replica:";
     static final String NONE = "none";
     static final String LIMIT = "storageLimitGib";
+    static final String REPLICAS = "replicas";
     static final String ACU = "maximumAcu";
 
     private CapacitySetting() {}
@@ -54,6 +55,10 @@ public final class CapacitySetting {
                         new TreeMap<>(Map.of("allocatedGib", String.valueOf(to), "storageType", storageType)));
             case Move.ServerlessMaximum(double from, double to) ->
                 plan(resource, ChangeKind.BOUND_SERVERLESS_DATABASE, ACU, from, to);
+            case Move.CacheReplicas(int from, int to) ->
+                plan(resource, ChangeKind.ADD_CACHE_REPLICA, REPLICAS, from, to);
+            case Move.CacheScalingBounds(Bounds from, Bounds to) ->
+                ScalingSetting.bounds(ScalingTarget.of(resource, Dimension.CACHE_REPLICAS), from, to);
         };
     }
 

@@ -83,7 +83,7 @@ final class EventSourceMaximum implements SettingChange.Setting {
     }
 
     @Override
-    public String action(SortedMap<String, String> wanted) {
+    public String action(Plan plan, SortedMap<String, String> wanted) {
         return "lambda:UpdateEventSourceMapping";
     }
 

@@ -1,6 +1,7 @@
 package io.trimtab.aws.change;
 
 import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.gateway.CacheControl;
 import io.trimtab.aws.gateway.ConcurrencyControl;
 import io.trimtab.aws.gateway.DatabaseCapacity;
 import io.trimtab.aws.gateway.DatabaseControl;
@@ -22,6 +23,7 @@ public final class Kinds {
     private final EventSourceControl eventSources;
     private final TableControl tables;
     private final DatabaseCapacity capacity;
+    private final CacheControl caches;
     private final GroupControl groups;
     private final ServiceControl services;
     private final ScalingGateway scaling;
@@ -34,6 +36,7 @@ public final class Kinds {
         this.eventSources = new EventSourceControl(clients);
         this.tables = new TableControl(clients);
         this.capacity = new DatabaseCapacity(clients);
+        this.caches = new CacheControl(clients);
         this.groups = new GroupControl(clients);
         this.services = new ServiceControl(clients);
         this.scaling = new ScalingGateway(clients);
@@ -55,6 +58,7 @@ public final class Kinds {
             case BOUND_SERVERLESS_DATABASE -> new SettingChange(new ServerlessMaximum(capacity));
             case SCALE_GROUP -> new GroupResize(groups);
             case SCALE_SERVICE -> new ServiceResize(services);
+            case ADD_CACHE_REPLICA -> new SettingChange(new CacheReplica(caches));
             case ALIGN_SCALING -> new AlignScaling(scaling);
         };
     }

@@ -121,7 +121,7 @@ final class ReadReplica implements SettingChange.Setting {
     }
 
     @Override
-    public String action(SortedMap<String, String> wanted) {
+    public String action(Plan plan, SortedMap<String, String> wanted) {
         return removes(wanted) ? "rds:DeleteDBInstance" : "rds:CreateDBInstanceReadReplica";
     }
 

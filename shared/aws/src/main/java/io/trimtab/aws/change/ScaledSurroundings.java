@@ -2,6 +2,8 @@ package io.trimtab.aws.change;
 
 import io.trimtab.aws.gateway.AlarmGateway;
 import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.aws.gateway.CacheControl;
+import io.trimtab.aws.gateway.CacheState;
 import io.trimtab.aws.gateway.ScalingGateway;
 import io.trimtab.aws.gateway.ScalingGroup;
 import io.trimtab.aws.gateway.TagGateway;
@@ -20,10 +22,12 @@ final class ScaledSurroundings {
 
     private final TagGateway tags;
     private final ScalingGateway scaling;
+    private final CacheControl caches;
 
     ScaledSurroundings(AwsClients clients) {
         this.tags = new TagGateway(clients);
         this.scaling = new ScalingGateway(clients);
+        this.caches = new CacheControl(clients);
     }
 
     Tags tags(Plan plan) {
@@ -47,7 +51,11 @@ final class ScaledSurroundings {
                 alarms.ringing("TableName", id.split("/", -1)[1]);
             case SERVICE_TASKS -> alarms.ringing("ServiceName", id.split("/", -1)[2]);
             case AURORA_REPLICAS -> alarms.ringing("DBClusterIdentifier", id.substring(id.indexOf(':') + 1));
-            case CACHE_REPLICAS -> alarms.ringing("ReplicationGroupId", id.substring(id.indexOf('/') + 1));
+            case CACHE_REPLICAS ->
+                caches.group(id.substring(id.indexOf('/') + 1))
+                        .map(CacheState::dimensions)
+                        .map(alarms::ringing)
+                        .orElse(List.of());
             case GROUP_INSTANCES -> alarms.ringing("AutoScalingGroupName", id);
         };
     }

@@ -70,7 +70,7 @@ final class ServerlessMaximum implements SettingChange.Setting {
     }
 
     @Override
-    public String action(SortedMap<String, String> wanted) {
+    public String action(Plan plan, SortedMap<String, String> wanted) {
         return "rds:ModifyDBCluster";
     }
 

@@ -26,7 +26,7 @@ record SettingChange(Setting own) implements ChangeActs {
         List<Obstacle> obstacles(Plan plan, State state);
 
         /// The action as IAM names it.
-        String action(SortedMap<String, String> wanted);
+        String action(Plan plan, SortedMap<String, String> wanted);
 
         void write(Plan plan, SortedMap<String, String> wanted, BeforeImage before);
 
@@ -128,7 +128,7 @@ record SettingChange(Setting own) implements ChangeActs {
         return there
                 ? new Step.Done(forward ? plan.to() : plan.from())
                 : Attempt.of(
-                        own.action(wanted) + (forward ? " to " : " back to ") + wanted,
+                        own.action(plan, wanted) + (forward ? " to " : " back to ") + wanted,
                         own.pace(),
                         () -> own.write(plan, wanted, before),
                         why -> forward ? new Step.Refused(why) : new Step.Failed(why));

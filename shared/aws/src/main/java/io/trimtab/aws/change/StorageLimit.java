@@ -63,7 +63,7 @@ final class StorageLimit implements SettingChange.Setting {
     }
 
     @Override
-    public String action(SortedMap<String, String> wanted) {
+    public String action(Plan plan, SortedMap<String, String> wanted) {
         return "rds:ModifyDBInstance";
     }
 

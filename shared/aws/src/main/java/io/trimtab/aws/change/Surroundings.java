@@ -37,7 +37,8 @@ import java.util.stream.Stream;
 /// Needs, besides what the kinds need to look: `cloudwatch:DescribeAlarms`, `cloudformation:DescribeStacks`,
 /// `codedeploy:ListDeployments`, `BatchGetDeployments`, `ListDeploymentTargets`, `BatchGetDeploymentTargets`,
 /// `servicequotas:GetServiceQuota`, `lambda:ListFunctions`, `ListTags`, `tag:GetResources`,
-/// `autoscaling:DescribeAutoScalingGroups`, `ecs:ListClusters`, `ListServices`, `DescribeServices`.
+/// `elasticache:ListTagsForResource`, `autoscaling:DescribeAutoScalingGroups`, `ecs:ListClusters`, `ListServices`,
+/// `DescribeServices`.
 public final class Surroundings {
     private static final String STACK = "aws:cloudformation:stack-name";
     private static final String TARGET_TRACKING = "TargetTracking-";
@@ -55,6 +56,7 @@ public final class Surroundings {
     private final GroupControl groups;
     private final ServiceControl services;
     private final ScaledSurroundings scaled;
+    private final CacheSurroundings caches;
 
     public Surroundings(AwsClients clients) {
         this.instances = new InstanceControl(clients);
@@ -70,6 +72,7 @@ public final class Surroundings {
         this.services = new ServiceControl(clients);
         this.vCpus = new VCpuRoom(instances, groups, new QuotaGateway(clients));
         this.scaled = new ScaledSurroundings(clients);
+        this.caches = new CacheSurroundings(clients);
     }
 
     /// As they are now. A resource that is gone has none.
@@ -86,6 +89,7 @@ public final class Surroundings {
                         .map(one -> one.tags())
                         .orElse(Tags.NONE);
             case ADD_READ_REPLICA, BOUND_SERVERLESS_DATABASE, SCALE_TABLE -> data.tags(plan);
+            case ADD_CACHE_REPLICA -> caches.tags(plan);
             case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, FOLLOW_RHYTHM, SCALE_EVENT_SOURCE ->
                 functions.tags(plan.resource());
             case SCALE_GROUP ->
@@ -123,6 +127,7 @@ public final class Surroundings {
                 alarms.ringing("DBInstanceIdentifier", DatabaseWrite.id(plan));
             case ADD_READ_REPLICA, BOUND_SERVERLESS_DATABASE, SCALE_TABLE ->
                 alarms.ringing(DataSurroundings.dimension(plan), DataSurroundings.name(plan));
+            case ADD_CACHE_REPLICA -> caches.alarms(plan, alarms);
             case RESIZE_FUNCTION, RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, FOLLOW_RHYTHM, SCALE_EVENT_SOURCE ->
                 alarms.ringing("FunctionName", FunctionResize.name(plan));
             case SCALE_GROUP -> alarms.ringing("AutoScalingGroupName", GroupSetting.name(plan.resource()));
@@ -150,6 +155,7 @@ public final class Surroundings {
                         LIMIT_DATABASE_STORAGE,
                         ADD_READ_REPLICA,
                         BOUND_SERVERLESS_DATABASE,
+                        ADD_CACHE_REPLICA,
                         SCALE_TABLE,
                         SCALE_SERVICE,
                         ALIGN_SCALING -> {}
@@ -176,6 +182,7 @@ public final class Surroundings {
                     ADD_READ_REPLICA,
                     LIMIT_DATABASE_STORAGE,
                     BOUND_SERVERLESS_DATABASE,
+                    ADD_CACHE_REPLICA,
                     ALIGN_SCALING -> new Seen.Known<>(List.of());
         };
     }
@@ -187,6 +194,7 @@ public final class Surroundings {
             case SCALE_GROUP -> groups.groups().stream().map(GroupState::tags);
             case SCALE_SERVICE -> services.services().stream().map(ServiceState::tags);
             case SCALE_TABLE -> data.tables().stream();
+            case ADD_CACHE_REPLICA -> caches.tagsOfAll();
             case RESIZE_DATABASE,
                     CHANGE_DATABASE_STORAGE,
                     LIMIT_DATABASE_STORAGE,

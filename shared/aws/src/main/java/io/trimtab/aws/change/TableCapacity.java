@@ -90,7 +90,7 @@ final class TableCapacity implements SettingChange.Setting {
     }
 
     @Override
-    public String action(SortedMap<String, String> wanted) {
+    public String action(Plan plan, SortedMap<String, String> wanted) {
         return "dynamodb:UpdateTable";
     }
 

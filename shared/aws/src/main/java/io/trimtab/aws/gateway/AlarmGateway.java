@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -37,13 +38,25 @@ public final class AlarmGateway {
     /// @return names of the alarms in ALARM that look at it, by one metric or by a sum of several
     /// @throws GatewayException when the list cannot be read to its end
     public List<String> ringing(String dimension, String value) {
+        return ringing(Map.of(dimension, List.of(value)));
+    }
+
+    /// The same for one that has several names, such as a cache and its nodes.
+    ///
+    /// @param names by dimension
+    public List<String> ringing(Map<String, Collection<String>> names) {
+        return ringing(
+                (dimension, value) -> names.getOrDefault(dimension, List.of()).contains(value));
+    }
+
+    private List<String> ringing(BiPredicate<String, String> wanted) {
         List<String> names = new ArrayList<>();
         Optional<String> token = Optional.empty();
         do {
             byte[] body = body(token);
             JsonNode page = call.post(CLOUD_WATCH, "DescribeAlarms", body, JSON::<JsonNode>readTree);
             page.path("MetricAlarms").forEach(alarm -> {
-                if (looksAt(alarm, (name, of) -> name.equals(dimension) && of.equals(value))) {
+                if (looksAt(alarm, wanted)) {
                     names.add(alarm.path("AlarmName").asText());
                 }
             });

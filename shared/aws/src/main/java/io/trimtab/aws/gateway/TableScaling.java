@@ -1,7 +1,10 @@
 package io.trimtab.aws.gateway;
 
 import io.trimtab.domain.capacity.data.ScaledBounds;
+import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.scaling.Bounds;
+import io.trimtab.domain.scaling.Dimension;
+import io.trimtab.domain.scaling.ScalingTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,7 +13,8 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDime
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
-/// Between what Application Auto Scaling sizes tables and their indexes by itself.
+/// Between what Application Auto Scaling sizes what holds data by itself: tables and their indexes, and replicas of
+/// caches.
 public final class TableScaling {
     private final Supplier<ApplicationAutoScalingClient> client;
 
@@ -25,16 +29,7 @@ public final class TableScaling {
     /// @param index empty for the table itself
     public ScaledBounds within(String table, String index) {
         String resource = "table/" + table + (index.isEmpty() ? "" : "/index/" + index);
-        List<ScalableTarget> targets = GatewayException.guard(
-                "application-autoscaling:DescribeScalableTargets",
-                () -> client
-                        .get()
-                        .describeScalableTargetsPaginator(
-                                describe -> describe.serviceNamespace(ServiceNamespace.DYNAMODB)
-                                        .resourceIds(resource))
-                        .scalableTargets()
-                        .stream()
-                        .toList());
+        List<ScalableTarget> targets = targets(ServiceNamespace.DYNAMODB, resource);
         return new ScaledBounds(
                 bounds(
                         targets,
@@ -44,6 +39,27 @@ public final class TableScaling {
                         targets,
                         ScalableDimension.DYNAMODB_TABLE_WRITE_CAPACITY_UNITS,
                         ScalableDimension.DYNAMODB_INDEX_WRITE_CAPACITY_UNITS));
+    }
+
+    /// @param cache a replication group
+    public Optional<Bounds> replicas(Arn cache) {
+        ScalingTarget target = ScalingTarget.of(cache, Dimension.CACHE_REPLICAS);
+        return targets(ServiceNamespace.ELASTICACHE, target.resourceId()).stream()
+                .filter(one -> one.scalableDimension() == ScalableDimension.ELASTICACHE_REPLICATION_GROUP_REPLICAS)
+                .map(one -> new Bounds(one.minCapacity(), one.maxCapacity()))
+                .findFirst();
+    }
+
+    private List<ScalableTarget> targets(ServiceNamespace service, String resource) {
+        return GatewayException.guard(
+                "application-autoscaling:DescribeScalableTargets",
+                () -> client
+                        .get()
+                        .describeScalableTargetsPaginator(
+                                describe -> describe.serviceNamespace(service).resourceIds(resource))
+                        .scalableTargets()
+                        .stream()
+                        .toList());
     }
 
     private static Optional<Bounds> bounds(

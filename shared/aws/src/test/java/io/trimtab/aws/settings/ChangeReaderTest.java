@@ -170,7 +170,7 @@ class ChangeReaderTest {
                 "approvers: [anna] | changes.approvers.0: does not match the regex pattern ^[UW][A-Z0-9]+$, was \"anna\"",
                 "approversByRisk: {high: 0} | changes.approversByRisk.high: must have a minimum value of 1, was 0",
                 "approvalHours: 0 | changes.approvalHours: must have a minimum value of 1, was 0",
-                "maintenance: {kinds: [Resize]} | changes.maintenance.kinds.0: does not have a value in the enumeration [\"ResizeInstance\", \"ResizeDatabase\", \"ChangeDatabaseStorage\", \"ResizeFunction\", \"ReserveConcurrency\", \"ProvisionConcurrency\", \"FollowRhythm\", \"ScaleGroup\", \"ScaleService\", \"ScaleEventSource\", \"ScaleTable\", \"AddReadReplica\", \"LimitDatabaseStorage\", \"BoundServerlessDatabase\", \"AlignScaling\"], was \"Resize\"",
+                "maintenance: {kinds: [Resize]} | changes.maintenance.kinds.0: does not have a value in the enumeration [\"ResizeInstance\", \"ResizeDatabase\", \"ChangeDatabaseStorage\", \"ResizeFunction\", \"ReserveConcurrency\", \"ProvisionConcurrency\", \"FollowRhythm\", \"ScaleGroup\", \"ScaleService\", \"ScaleEventSource\", \"ScaleTable\", \"AddReadReplica\", \"LimitDatabaseStorage\", \"BoundServerlessDatabase\", \"AddCacheReplica\", \"AlignScaling\"], was \"Resize\"",
                 "blastRadius: {shareOfFleet: 10} | changes.blastRadius.shareOfFleet: must have a maximum value of 1, was 10",
                 "monthlyCostCap: -1 | changes.monthlyCostCap: must have a minimum value of 0, was -1",
                 "verification: {falseAlarmFraction: 0} | changes.verification.falseAlarmFraction: must have an exclusive minimum value of 0, was 0",

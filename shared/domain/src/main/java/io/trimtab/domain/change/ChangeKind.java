@@ -26,6 +26,8 @@ public enum ChangeKind {
     LIMIT_DATABASE_STORAGE("LimitDatabaseStorage", "AWS::RDS::DBInstance"),
     /// The most capacity that an Aurora Serverless v2 cluster grows to.
     BOUND_SERVERLESS_DATABASE("BoundServerlessDatabase", "AWS::RDS::DBCluster"),
+    /// One more replica of every shard of a cache.
+    ADD_CACHE_REPLICA("AddCacheReplica", "AWS::ElastiCache::ReplicationGroup"),
     /// How something scales by itself: its bounds, its target-tracking policy, its schedules.
     ALIGN_SCALING("AlignScaling", "AWS::ApplicationAutoScaling::ScalableTarget");
 

@@ -96,7 +96,8 @@ public final class Bill {
             case RESIZE_FUNCTION -> FUNCTION;
             case RESERVE_CONCURRENCY, PROVISION_CONCURRENCY, SCALE_EVENT_SOURCE -> CONCURRENCY;
             case SCALE_TABLE -> TABLE;
-            case ALIGN_SCALING, FOLLOW_RHYTHM -> NOTHING;
+            // Lines of a cache name its nodes, and no node its group.
+            case ALIGN_SCALING, FOLLOW_RHYTHM, ADD_CACHE_REPLICA -> NOTHING;
         };
     }
 }

@@ -101,6 +101,7 @@ class PlanTest {
                         "AddReadReplica",
                         "LimitDatabaseStorage",
                         "BoundServerlessDatabase",
+                        "AddCacheReplica",
                         "AlignScaling");
     }
 

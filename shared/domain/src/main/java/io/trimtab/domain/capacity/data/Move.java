@@ -1,5 +1,6 @@
 package io.trimtab.domain.capacity.data;
 
+import io.trimtab.domain.scaling.Bounds;
 import java.util.SortedMap;
 
 /// A change of capacity, whatever AWS calls it.
@@ -34,4 +35,10 @@ public sealed interface Move {
 
     /// The most that an Aurora Serverless v2 cluster may grow to, in half capacity units.
     record ServerlessMaximum(double fromAcu, double toAcu) implements Move {}
+
+    /// How many replicas every shard of a cache has.
+    record CacheReplicas(int from, int to) implements Move {}
+
+    /// Between what Application Auto Scaling gives each shard of a cache its replicas.
+    record CacheScalingBounds(Bounds from, Bounds to) implements Move {}
 }
