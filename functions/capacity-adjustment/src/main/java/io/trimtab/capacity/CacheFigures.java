@@ -17,7 +17,7 @@ import java.util.function.Function;
 /// The last minutes of a cache.
 record CacheFigures(Figures figures) {
     private static final Duration LOOK_BACK = Duration.ofHours(1);
-    private static final double PERCENT = 0.01;
+    private static final double PERCENT = 100;
     private static final double SECONDS = 60;
     private static final double BYTES_A_GIB = 1L << 30;
 
@@ -30,16 +30,20 @@ record CacheFigures(Figures figures) {
         OptionalDouble hits = sum(nodes, node -> minutes.average(node.hits()));
         OptionalDouble misses = sum(nodes, node -> minutes.average(node.misses()));
         return new CacheReading(
-                Minutes.times(most(nodes, node -> minutes.maximum(node.engine())), PERCENT),
-                Minutes.times(
-                        sum(readers, node -> minutes.maximum(node.engine())), PERCENT / Math.max(1, readers.size())),
-                Minutes.times(most(nodes, node -> minutes.maximum(node.memory())), PERCENT),
+                fraction(most(nodes, node -> minutes.maximum(node.engine())), 1),
+                fraction(sum(readers, node -> minutes.maximum(node.engine())), readers.size()),
+                fraction(most(nodes, node -> minutes.maximum(node.memory())), 1),
                 Minutes.times(sum(nodes, node -> minutes.average(node.evictions())), 1 / SECONDS),
                 hits.isPresent() && misses.isPresent()
                         ? OptionalDouble.of((hits.getAsDouble() + misses.getAsDouble()) / SECONDS)
                         : OptionalDouble.empty(),
                 Minutes.times(
                         sum(nodes, node -> minutes.maximum(node.used())), 1 / BYTES_A_GIB / (1 + cache.replicas())));
+    }
+
+    /// Divided, not multiplied by a hundredth: 70 % is 0.7, and no trace above it.
+    private static OptionalDouble fraction(OptionalDouble percent, int nodes) {
+        return percent.isPresent() ? OptionalDouble.of(percent.getAsDouble() / nodes / PERCENT) : percent;
     }
 
     static double completeness(CacheReading reading) {
