@@ -11,8 +11,6 @@ import io.trimtab.aws.notify.Delivery;
 import io.trimtab.aws.notify.Notice;
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.ContinuationSettings;
-import io.trimtab.aws.settings.LoadedPolicy;
-import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.store.Announcer;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.Control;
@@ -35,7 +33,6 @@ import io.trimtab.domain.guardrail.Seen;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.ChangePolicy;
 import io.trimtab.domain.policy.Environment;
-import io.trimtab.domain.policy.EnvironmentPolicy;
 import io.trimtab.domain.policy.MaintenancePolicy;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.policy.ModePolicy;
@@ -45,6 +42,8 @@ import io.trimtab.domain.resource.Tags;
 import io.trimtab.domain.verify.LookPlan;
 import io.trimtab.domain.verify.Tolerance;
 import io.trimtab.domain.verify.Verification;
+import io.trimtab.rehearsal.Policies;
+import io.trimtab.rehearsal.RecordingBus;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
 import java.time.Clock;
@@ -62,8 +61,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.lambda.powertools.metrics.Metrics;
 
 /// A change of a fake instance on DynamoDB Local, and the function that makes it. What is outside of the function can
@@ -192,7 +189,7 @@ final class Scene implements AutoCloseable {
         Page page = new Page(new EventStore(table, "apply-change"), this::send, mock(Metrics.class), clock);
         return new ApplyChange(
                 new ApplyChange.Parts(
-                        () -> new LoadedPolicy(policy, Optional.empty(), "test"),
+                        () -> Policies.loaded(policy),
                         desk,
                         ownLeases,
                         new Start(desk, acts, (sight, _) -> sight, conditions, clock),
@@ -213,23 +210,7 @@ final class Scene implements AutoCloseable {
     }
 
     private EventBridgeClient bus() {
-        return new EventBridgeClient() {
-            @Override
-            public PutEventsResponse putEvents(PutEventsRequest request) {
-                return crashes.around("putEvents", () -> {
-                    request.entries().forEach(entry -> published.add(entry.detailType()));
-                    return PutEventsResponse.builder().failedEntryCount(0).build();
-                });
-            }
-
-            @Override
-            public String serviceName() {
-                return "events";
-            }
-
-            @Override
-            public void close() {}
-        };
+        return crashes.around(EventBridgeClient.class, new RecordingBus(published));
     }
 
     private Around around() {
@@ -267,28 +248,14 @@ final class Scene implements AutoCloseable {
 
     /// As [#policy(MaintenancePolicy)], with a first look so long after a change.
     static Policy lookingAfter(Duration first) {
-        Policy usual = policy(always());
         Verification verification =
                 new Verification(new LookPlan(0.01, List.of(LookPlan.look(first, 1)), 0), Tolerance.standard());
-        EnvironmentPolicy dev = usual.dev();
-        return new Policy(
-                usual.environmentTags(),
-                usual.ownerMarkers(),
-                usual.notifications(),
-                dev.with(dev.changes().with(verification)),
-                usual.staging(),
-                usual.prod());
+        return Policies.with(
+                policy(always()), Environment.DEV, dev -> dev.with(dev.changes().with(verification)));
     }
 
     static Policy policy(MaintenancePolicy maintenance) {
-        Policy defaults = new PolicySource(
-                        Optional.empty(),
-                        () -> {
-                            throw new IllegalStateException("there is no override");
-                        },
-                        mock(Metrics.class))
-                .load()
-                .policy();
+        Policy defaults = Policies.packaged();
         ChangePolicy usual = defaults.dev().changes();
         ChangePolicy own = new ChangePolicy(
                 new ApprovalTerms(Set.of("U-ANNA"), true, Map.of(), Duration.ofDays(3), false),
@@ -301,16 +268,10 @@ final class Scene implements AutoCloseable {
                 usual.monthlyCostCap(),
                 usual.acts(),
                 usual.verification());
-        EnvironmentPolicy dev = defaults.dev()
-                .with(new ModePolicy(false, Mode.APPROVE, Map.of()))
-                .with(own);
-        return new Policy(
-                defaults.environmentTags(),
-                defaults.ownerMarkers(),
-                defaults.notifications(),
-                dev,
-                defaults.staging(),
-                defaults.prod());
+        return Policies.with(
+                defaults,
+                Environment.DEV,
+                dev -> dev.with(new ModePolicy(false, Mode.APPROVE, Map.of())).with(own));
     }
 
     @Override

@@ -30,6 +30,7 @@ import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
+import io.trimtab.testing.MovedClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ final class World implements MachineActs.Witness {
     private static final LoadedPolicy POLICY = policy();
 
     final Random random;
-    final MovableClock clock = new MovableClock(Instant.parse("2026-01-05T06:00:00Z"));
+    final MovedClock clock = new MovedClock(Instant.parse("2026-01-05T06:00:00Z"));
     final Interference interference = new Interference();
     final ChangeStore changes;
     final Leases leases;

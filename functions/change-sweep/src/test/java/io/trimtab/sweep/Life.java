@@ -1,15 +1,11 @@
 package io.trimtab.sweep;
 
-import static org.mockito.Mockito.mock;
-
 import io.trimtab.aws.change.Looks;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.ScheduleGateway.Booking;
 import io.trimtab.aws.gateway.ScheduleGateway.OneShot;
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.ContinuationSettings;
-import io.trimtab.aws.settings.LoadedPolicy;
-import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.store.Announcer;
 import io.trimtab.aws.store.ChangeAnswer;
 import io.trimtab.aws.store.ChangeStore;
@@ -33,12 +29,12 @@ import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.policy.Policy;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.rehearsal.Policies;
+import io.trimtab.rehearsal.RecordingBus;
 import io.trimtab.testing.LocalTable;
-import java.time.Clock;
+import io.trimtab.testing.MovedClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +47,6 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
-import software.amazon.lambda.powertools.metrics.Metrics;
 
 /// Changes on DynamoDB Local in whatever state is wanted, and a sweep that looks at them.
 final class Life implements AutoCloseable {
@@ -76,14 +71,7 @@ final class Life implements AutoCloseable {
     private final Outbox outbox = new Outbox(table);
     final ChangeStore changes = new ChangeStore(table);
     final Control control = new Control(table);
-    private final Policy policy = new PolicySource(
-                    Optional.empty(),
-                    () -> {
-                        throw new IllegalStateException("there is no override");
-                    },
-                    mock(Metrics.class))
-            .load()
-            .policy();
+    private final Policy policy = Policies.packaged();
 
     Change proposed(int number) {
         Plan plan = new Plan(
@@ -173,14 +161,14 @@ final class Life implements AutoCloseable {
                 this::book, new ContinuationSettings("trimtab-dev", "arn:role", "arn:letters"), "arn:verify-change");
         ChangeSweep sweep = new ChangeSweep(
                 new ChangeSweep.Parts(
-                        () -> new LoadedPolicy(policy, Optional.empty(), "test"),
+                        () -> Policies.loaded(policy),
                         changes,
                         outbox,
                         new Announcer(new EventBus(this::bus, "trimtab-dev"), outbox),
                         new Leases(table),
                         control,
                         Optional.of(looks)),
-                new Shown());
+                new MovedClock(now));
         return sweep.run(new Invocation(
                 "run",
                 new Arn("arn:aws:lambda:eu-central-1:123456789012:function:trimtab-dev-change-sweep"),
@@ -198,7 +186,7 @@ final class Life implements AutoCloseable {
     }
 
     private EventBridgeClient bus() {
-        return new EventBridgeClient() {
+        return new RecordingBus(published) {
             @Override
             public PutEventsResponse putEvents(PutEventsRequest request) {
                 if (busIsDown) {
@@ -210,35 +198,9 @@ final class Life implements AutoCloseable {
                             .build();
                 }
                 later(eachPutTakes);
-                request.entries().forEach(entry -> published.add(entry.detailType()));
-                return PutEventsResponse.builder().failedEntryCount(0).build();
+                return super.putEvents(request);
             }
-
-            @Override
-            public String serviceName() {
-                return "events";
-            }
-
-            @Override
-            public void close() {}
         };
-    }
-
-    private final class Shown extends Clock {
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("one zone is enough here");
-        }
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.trimtab.powertuning;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.MetricReadings;
 import io.trimtab.aws.outcome.Invocation;
-import io.trimtab.aws.settings.LoadedPolicy;
-import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.store.Announcer;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.LedgerStore;
@@ -13,11 +11,9 @@ import io.trimtab.aws.store.StateTable;
 import io.trimtab.aws.store.WalkStore;
 import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.ApprovalTerms;
-import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Event;
-import io.trimtab.domain.change.Hold;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Status;
@@ -42,6 +38,9 @@ import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.domain.resource.Tags;
 import io.trimtab.domain.series.Series;
 import io.trimtab.domain.tuning.Objective;
+import io.trimtab.rehearsal.Loop;
+import io.trimtab.rehearsal.Policies;
+import io.trimtab.rehearsal.RecordingBus;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
 import java.time.Duration;
@@ -58,11 +57,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntToDoubleFunction;
-import org.mockito.Mockito;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
-import software.amazon.lambda.powertools.metrics.Metrics;
 
 /// A simulated function, how long it runs at each memory size, and the changes that are made of it, on DynamoDB Local.
 final class Scene implements AutoCloseable {
@@ -120,16 +114,7 @@ final class Scene implements AutoCloseable {
     private void made(Change change) {
         Plan plan = change.plan();
         move(plan, new Event.Approve(Actor.policy("test"), plan.hash(), change.attempt()));
-        move(
-                plan,
-                new Event.Begin(
-                        APPLY,
-                        plan.hash(),
-                        change.attempt(),
-                        new BeforeImage(new TreeMap<>(plan.from())),
-                        Optional.empty(),
-                        new Hold("run-1", now.get().plusSeconds(300)),
-                        changes.activity(Environment.DEV)));
+        move(plan, Loop.begin(plan, change.attempt(), changes.activity(Environment.DEV), now.get()));
         move(plan, new Event.Finish(APPLY, plan.to(), now.get().plusSeconds(300)));
         memoryMib.put(now.get(), Integer.parseInt(String.valueOf(plan.to().get("memoryMib"))));
     }
@@ -182,11 +167,12 @@ final class Scene implements AutoCloseable {
         Tuner tuner = new Tuner(
                 new Tuner.Parts(
                         Environment.DEV,
-                        () -> new LoadedPolicy(policy(), Optional.empty(), "test"),
+                        () -> Policies.loaded(policy()),
                         changes,
                         walks,
                         new LedgerStore(table),
-                        new Announcer(new EventBus(this::bus, "trimtab-dev"), new Outbox(table)),
+                        new Announcer(
+                                new EventBus(() -> new RecordingBus(published), "trimtab-dev"), new Outbox(table)),
                         _ -> function(),
                         this::figures,
                         _ -> Scene::quote),
@@ -245,23 +231,11 @@ final class Scene implements AutoCloseable {
     }
 
     private Policy policy() {
-        Policy defaults = new PolicySource(
-                        Optional.empty(),
-                        () -> {
-                            throw new IllegalStateException("there is no override");
-                        },
-                        Mockito.mock(Metrics.class))
-                .load()
-                .policy();
-        return new Policy(
-                defaults.environmentTags(),
-                defaults.ownerMarkers(),
-                defaults.notifications(),
-                defaults.dev()
-                        .with(new ModePolicy(observeOnly, Mode.AUTO, Map.of()))
-                        .with(objective),
-                defaults.staging(),
-                defaults.prod());
+        return Policies.with(
+                Policies.packaged(),
+                Environment.DEV,
+                dev -> dev.with(new ModePolicy(observeOnly, Mode.AUTO, Map.of()))
+                        .with(objective));
     }
 
     private static Terms terms() {
@@ -280,24 +254,6 @@ final class Scene implements AutoCloseable {
                 ChangeKind.RESIZE_FUNCTION,
                 new TreeMap<>(Map.of("memoryMib", String.valueOf(fromMib))),
                 new TreeMap<>(Map.of("memoryMib", String.valueOf(toMib))));
-    }
-
-    private EventBridgeClient bus() {
-        return new EventBridgeClient() {
-            @Override
-            public PutEventsResponse putEvents(PutEventsRequest request) {
-                request.entries().forEach(entry -> published.add(entry.detailType()));
-                return PutEventsResponse.builder().failedEntryCount(0).build();
-            }
-
-            @Override
-            public String serviceName() {
-                return "events";
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.outcome.LedgerOutcome;
 import io.trimtab.aws.outcome.OutcomeJson;
 import io.trimtab.aws.price.BillGateway.Service;
-import io.trimtab.aws.settings.PolicySource;
+import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.LedgerStore;
@@ -19,10 +19,8 @@ import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.StateTable;
 import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.ApprovalTerms;
-import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Event;
-import io.trimtab.domain.change.Hold;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Terms;
@@ -47,6 +45,7 @@ import io.trimtab.domain.resource.Tags;
 import io.trimtab.domain.series.Series;
 import io.trimtab.ledger.report.CostReport;
 import io.trimtab.ledger.report.Shelf;
+import io.trimtab.rehearsal.Loop;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
 import java.io.ByteArrayOutputStream;
@@ -147,14 +146,7 @@ final class Scene implements AutoCloseable {
         move(plan, new Event.Approve(Actor.policy("test"), plan.hash(), 1), at.minusSeconds(30));
         changes.move(
                 plan.changeId(),
-                new Event.Begin(
-                        apply,
-                        plan.hash(),
-                        1,
-                        new BeforeImage(new TreeMap<>(plan.from())),
-                        Optional.empty(),
-                        new Hold("run-1", at.plusSeconds(300)),
-                        changes.activity(Environment.DEV)),
+                Loop.begin(plan, 1, changes.activity(Environment.DEV), at),
                 terms(),
                 at.minusSeconds(20));
         move(plan, new Event.Finish(apply, plan.to(), at.plusSeconds(300)), at);
@@ -190,13 +182,7 @@ final class Scene implements AutoCloseable {
                 at.plus(timeout),
                 Duration.ofSeconds(20));
         Metrics metrics = Mockito.mock(Metrics.class);
-        PolicySource policies = new PolicySource(
-                Optional.empty(),
-                () -> {
-                    throw new IllegalStateException("there is no override");
-                },
-                metrics);
-        Outcomes outcomes = new Outcomes(settings(), policies::load, ledger, new CallCounter(), metrics);
+        Outcomes outcomes = new Outcomes(settings(), LoadedPolicy::packaged, ledger, new CallCounter(), metrics);
         SavingLedger savings =
                 new SavingLedger(changes, new RunStore(table, SavingLedger.FUNCTION), _ -> clerk(), clock);
         LedgerOutcome outcome = outcomes.of(invocation, savings.run(invocation), now.get());

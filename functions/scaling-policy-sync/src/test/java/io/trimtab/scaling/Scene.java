@@ -5,7 +5,6 @@ import io.trimtab.aws.notify.Delivery;
 import io.trimtab.aws.notify.Notice;
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.LoadedPolicy;
-import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.store.Announcer;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.Outbox;
@@ -17,6 +16,8 @@ import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.policy.ModePolicy;
 import io.trimtab.domain.policy.Policy;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.rehearsal.Policies;
+import io.trimtab.rehearsal.RecordingBus;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
 import java.time.Duration;
@@ -26,11 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.mockito.Mockito;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
-import software.amazon.lambda.powertools.metrics.Metrics;
 
 /// Runs of a deployment of dev over a table on DynamoDB Local, from a Wednesday morning on.
 final class Scene implements AutoCloseable {
@@ -53,21 +49,7 @@ final class Scene implements AutoCloseable {
     }
 
     Policy policy() {
-        Policy defaults = new PolicySource(
-                        Optional.empty(),
-                        () -> {
-                            throw new IllegalStateException("there is no override");
-                        },
-                        Mockito.mock(Metrics.class))
-                .load()
-                .policy();
-        return new Policy(
-                defaults.environmentTags(),
-                defaults.ownerMarkers(),
-                defaults.notifications(),
-                defaults.dev().with(mode),
-                defaults.staging(),
-                defaults.prod());
+        return Policies.with(Policies.packaged(), Environment.DEV, dev -> dev.with(mode));
     }
 
     /// With 10 seconds, of which two are kept for the end.
@@ -76,14 +58,15 @@ final class Scene implements AutoCloseable {
     }
 
     Round run(ScalingAccount account, String id, String region) {
-        LoadedPolicy policy = new LoadedPolicy(policy(), Optional.empty(), "test");
+        LoadedPolicy policy = Policies.loaded(policy());
         ScalingPolicySync sync = new ScalingPolicySync(
                 new ScalingPolicySync.Parts(
                         Environment.DEV,
                         () -> policy,
                         new RunStore(table, ScalingPolicySync.FUNCTION),
                         changes,
-                        new Announcer(new EventBus(this::bus, "trimtab-dev"), new Outbox(table)),
+                        new Announcer(
+                                new EventBus(() -> new RecordingBus(published), "trimtab-dev"), new Outbox(table)),
                         account,
                         new Telling(new SaidStore(table, ScalingPolicySync.FUNCTION), this::send)),
                 new MovedClock(now));
@@ -101,24 +84,6 @@ final class Scene implements AutoCloseable {
         }
         told.add((Notice.Message) notice);
         return List.of(new Delivery.Sent("slack", Optional.empty()));
-    }
-
-    private EventBridgeClient bus() {
-        return new EventBridgeClient() {
-            @Override
-            public PutEventsResponse putEvents(PutEventsRequest request) {
-                request.entries().forEach(entry -> published.add(entry.detailType()));
-                return PutEventsResponse.builder().failedEntryCount(0).build();
-            }
-
-            @Override
-            public String serviceName() {
-                return "events";
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     @Override

@@ -9,17 +9,15 @@ import io.trimtab.aws.notify.Delivery;
 import io.trimtab.aws.notify.Notice;
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.outcome.OutcomeJson;
-import io.trimtab.aws.settings.PolicySource;
+import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.ServiceLevelStore;
 import io.trimtab.aws.store.StateTable;
 import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.ApprovalTerms;
-import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Event;
-import io.trimtab.domain.change.Hold;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Terms;
@@ -31,6 +29,7 @@ import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Tags;
 import io.trimtab.domain.series.Series;
+import io.trimtab.rehearsal.Loop;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
 import java.io.ByteArrayOutputStream;
@@ -138,23 +137,17 @@ final class Scene implements AutoCloseable {
                 at,
                 at.plus(Duration.ofMinutes(4)),
                 Duration.ofSeconds(20));
-        PolicySource policies = new PolicySource(
-                Optional.empty(),
-                () -> {
-                    throw new IllegalStateException("there is no override");
-                },
-                metrics);
         SloWatch watch = new SloWatch(
                 new SloWatch.Parts(
                         Environment.DEV,
-                        policies::load,
+                        LoadedPolicy::packaged,
                         new Services(this::listed, this::carried, this::balancers),
                         this::figures,
                         store,
                         changes,
                         new Telling(this::send)),
                 new MovedClock(now));
-        Outcomes outcomes = new Outcomes(settings(), policies::load, new CallCounter(), metrics);
+        Outcomes outcomes = new Outcomes(settings(), LoadedPolicy::packaged, new CallCounter(), metrics);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             OutcomeJson.write(outcomes.of(invocation, watch.run(invocation), now.get()), bytes);
@@ -263,17 +256,7 @@ final class Scene implements AutoCloseable {
         changes.propose(proposal, terms(), at.minusSeconds(60));
         Actor apply = Actor.function("apply-change");
         move(plan, new Event.Approve(Actor.policy("test"), plan.hash(), 1), at.minusSeconds(30));
-        move(
-                plan,
-                new Event.Begin(
-                        apply,
-                        plan.hash(),
-                        1,
-                        new BeforeImage(new TreeMap<>(plan.from())),
-                        Optional.empty(),
-                        new Hold("run-1", at.plusSeconds(300)),
-                        changes.activity(Environment.DEV)),
-                at.minusSeconds(20));
+        move(plan, Loop.begin(plan, 1, changes.activity(Environment.DEV), at), at.minusSeconds(20));
         move(plan, new Event.Finish(apply, plan.to(), at.plusSeconds(300)), at);
         return plan;
     }

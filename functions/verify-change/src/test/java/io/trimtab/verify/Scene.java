@@ -1,15 +1,11 @@
 package io.trimtab.verify;
 
-import static org.mockito.Mockito.mock;
-
 import io.trimtab.aws.change.Looks;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.aws.gateway.MetricReadings;
 import io.trimtab.aws.gateway.ScheduleGateway.Booking;
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.settings.ContinuationSettings;
-import io.trimtab.aws.settings.LoadedPolicy;
-import io.trimtab.aws.settings.PolicySource;
 import io.trimtab.aws.store.Announcer;
 import io.trimtab.aws.store.ChangeStore;
 import io.trimtab.aws.store.Leases;
@@ -31,7 +27,6 @@ import io.trimtab.domain.change.Trigger;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.money.MonthlyCost;
-import io.trimtab.domain.policy.ChangePolicy;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.policy.Policy;
@@ -39,6 +34,8 @@ import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.Owner;
 import io.trimtab.domain.series.Series;
 import io.trimtab.domain.verify.Verification;
+import io.trimtab.rehearsal.Policies;
+import io.trimtab.rehearsal.RecordingBus;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
 import java.time.Duration;
@@ -52,10 +49,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
-import software.amazon.lambda.powertools.metrics.Metrics;
 
 /// An applied change of a function's memory on DynamoDB Local, the traffic that the function has, and the looks at it.
 final class Scene implements AutoCloseable {
@@ -149,9 +142,9 @@ final class Scene implements AutoCloseable {
         now.set(APPLIED.plus(after));
         return new VerifyChange(
                         new VerifyChange.Parts(
-                                () -> new LoadedPolicy(ownPolicy(), Optional.empty(), "test"),
+                                () -> Policies.loaded(policy()),
                                 changes,
-                                new Announcer(new EventBus(this::bus, "trimtab-dev"), outbox),
+                                new Announcer(new EventBus(() -> new RecordingBus(published), "trimtab-dev"), outbox),
                                 (_, _) -> function,
                                 this::figures,
                                 _ -> alarms,
@@ -187,31 +180,16 @@ final class Scene implements AutoCloseable {
         return new MetricReadings(series, unread, true);
     }
 
-    private Policy ownPolicy() {
-        Policy usual = policy();
-        ChangePolicy changes = usual.dev().changes();
-        return new Policy(
-                usual.environmentTags(),
-                usual.ownerMarkers(),
-                usual.notifications(),
-                usual.dev().with(changes.with(verification.orElse(changes.verification()))),
-                usual.staging(),
-                usual.prod());
-    }
-
-    private static Policy policy() {
-        return new PolicySource(
-                        Optional.empty(),
-                        () -> {
-                            throw new IllegalStateException("there is no override");
-                        },
-                        mock(Metrics.class))
-                .load()
-                .policy();
+    private Policy policy() {
+        return Policies.with(
+                Policies.packaged(),
+                Environment.DEV,
+                dev -> dev.with(
+                        dev.changes().with(verification.orElse(dev.changes().verification()))));
     }
 
     private static Terms terms() {
-        Terms usual = policy().dev().terms(ChangeKind.RESIZE_FUNCTION);
+        Terms usual = Policies.packaged().dev().terms(ChangeKind.RESIZE_FUNCTION);
         return new Terms(
                 Mode.APPROVE,
                 new ApprovalTerms(Set.of("U-ANNA"), true, Map.of(), Duration.ofDays(3), false),
@@ -219,24 +197,6 @@ final class Scene implements AutoCloseable {
                 usual.coolDown(),
                 usual.rollBackCoolDown(),
                 usual.dismissed());
-    }
-
-    private EventBridgeClient bus() {
-        return new EventBridgeClient() {
-            @Override
-            public PutEventsResponse putEvents(PutEventsRequest request) {
-                request.entries().forEach(entry -> published.add(entry.detailType()));
-                return PutEventsResponse.builder().failedEntryCount(0).build();
-            }
-
-            @Override
-            public String serviceName() {
-                return "events";
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     @Override
