@@ -1,4 +1,4 @@
-package io.trimtab.local.change;
+package io.trimtab.local.account;
 
 import io.trimtab.domain.capacity.data.Units;
 import java.util.ArrayList;
@@ -16,16 +16,21 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
-/// Makes tables of dev with provisioned throughput in an embedded account.
+/// Makes tables with provisioned throughput in an embedded account, ready at once.
 public final class Tables {
     private static final String PK = "pk";
 
     private Tables() {}
 
-    /// A table of dev that is ready at once.
+    /// A table of dev.
     ///
     /// @param indexes units of each, by the name of the index, which is also that of its key
     public static void make(DynamoDbClient client, String name, Units units, Map<String, Units> indexes) {
+        make(client, name, units, indexes, Map.of("environment", "dev"));
+    }
+
+    public static void make(
+            DynamoDbClient client, String name, Units units, Map<String, Units> indexes, Map<String, String> tags) {
         List<AttributeDefinition> attributes = new ArrayList<>(List.of(attribute(PK)));
         List<GlobalSecondaryIndex> made = new ArrayList<>();
         indexes.forEach((index, own) -> {
@@ -43,7 +48,12 @@ public final class Tables {
                 .attributeDefinitions(attributes)
                 .keySchema(key(PK))
                 .provisionedThroughput(throughput(units))
-                .tags(Tag.builder().key("environment").value("dev").build());
+                .tags(tags.entrySet().stream()
+                        .map(tag -> Tag.builder()
+                                .key(tag.getKey())
+                                .value(tag.getValue())
+                                .build())
+                        .toList());
         client.createTable((made.isEmpty() ? create : create.globalSecondaryIndexes(made)).build());
     }
 

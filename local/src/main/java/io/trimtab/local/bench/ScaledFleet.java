@@ -8,30 +8,22 @@ import io.trimtab.domain.scaling.Dimension;
 import io.trimtab.domain.scaling.ScalingPart;
 import io.trimtab.domain.scaling.ScalingSetting;
 import io.trimtab.domain.scaling.ScalingTarget;
+import io.trimtab.local.account.Managed;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.Tag;
-import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /// Tables and functions of dev that opt in, each as dev's default policy has it.
 final class ScaledFleet {
-    static final StaticCredentialsProvider KEY =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
     private static final int TAGGED_A_PAGE = 100;
     private static final int TARGETS_A_PAGE = 50;
     private static final int POLICIES_A_PAGE = 10;
     private static final int SCHEDULES_A_PAGE = 50;
     private static final String WITHIN_FIVE_DAYS = "MON,TUE,WED,THU,FRI *) in UTC";
 
-    private final AwsClients clients;
+    private final Managed opted;
     private final ScalingGateway gateway;
     private final List<ScalingTarget> targets = new ArrayList<>();
     private int tables;
@@ -39,7 +31,7 @@ final class ScaledFleet {
     private int moved;
 
     ScaledFleet(AwsClients clients, URI endpoint) {
-        this.clients = clients;
+        this.opted = new Managed(clients);
         this.gateway = new ScalingGateway(clients);
         if (!"127.0.0.1".equals(endpoint.getHost())) {
             throw new IllegalArgumentException("a fleet is made on the embedded account only, was " + endpoint);
@@ -49,14 +41,14 @@ final class ScaledFleet {
     void make(int wantedTables, int wantedFunctions) {
         for (; tables < wantedTables; tables++) {
             Arn table = arn("dynamodb", "table/orders-" + tables);
-            table(table.resource().substring("table/".length()));
+            opted.table(table.resource().substring("table/".length()));
             for (Dimension dimension : List.of(Dimension.TABLE_READS, Dimension.TABLE_WRITES)) {
                 align(ScalingTarget.of(table, dimension), "1 to 10", "70");
             }
         }
         for (; functions < wantedFunctions; functions++) {
             Arn function = arn("lambda", "function:till-" + functions);
-            function(function.resource().substring("function:".length()));
+            opted.function(function.resource().substring("function:".length()));
             ScalingTarget target = new ScalingTarget(function, Dimension.PROVISIONED_CONCURRENCY, "live");
             align(target, "0 to 2", "0.7");
             schedule(target, ScalingPart.BUSINESS_HOURS, "0 to 2 at cron(0 8 ? * " + WITHIN_FIVE_DAYS);
@@ -124,44 +116,5 @@ final class ScaledFleet {
 
     private static int pages(int rows, int aPage) {
         return Math.ceilDiv(rows, aPage);
-    }
-
-    private void table(String name) {
-        clients.dynamoDb()
-                .createTable(create -> create.tableName(name)
-                        .keySchema(KeySchemaElement.builder()
-                                .attributeName("pk")
-                                .keyType("HASH")
-                                .build())
-                        .attributeDefinitions(AttributeDefinition.builder()
-                                .attributeName("pk")
-                                .attributeType("S")
-                                .build())
-                        .provisionedThroughput(
-                                units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))
-                        .tags(tag("environment", "dev"), tag("trimtab:scaling", "managed")));
-    }
-
-    private static Tag tag(String key, String value) {
-        return Tag.builder().key(key).value(value).build();
-    }
-
-    private void function(String name) {
-        clients.lambda()
-                .createFunction(create -> create.functionName(name)
-                        .runtime(Runtime.PYTHON3_13)
-                        .role("arn:aws:iam::123456789012:role/workload-function")
-                        .handler("main.handler")
-                        .tags(Map.of(
-                                "environment",
-                                "dev",
-                                "trimtab:scaling",
-                                "managed",
-                                "trimtab:provisioned-alias",
-                                "live"))
-                        .code(code -> code.zipFile(SdkBytes.fromUtf8String("code of " + name))));
-        clients.lambda().publishVersion(publish -> publish.functionName(name));
-        clients.lambda()
-                .createAlias(alias -> alias.functionName(name).name("live").functionVersion("1"));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.local.Checkout;
 import io.trimtab.local.account.EmbeddedAccount;
+import io.trimtab.local.account.Root;
 import io.trimtab.local.delivery.Order;
 import io.trimtab.local.delivery.VirtualClock;
 import io.trimtab.local.loop.Ground;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.regions.Region;
 
 /// One run of scaling-policy-sync over a thousand targets that opt in, with the calls that it makes next to the fewest
 /// that AWS's pages allow: once with everything as the policy has it, once with a tenth of it moved by hand.
@@ -42,8 +42,7 @@ record SyncBench(Checkout checkout) {
                 SlackRecorder slack = SlackRecorder.start();
                 Stack stack = new Stack(
                         ground, slack, Stack.Setup.plain("bench", POLICY, new VirtualClock(NOW), Order.calm()))) {
-            AwsClients clients = new AwsClients(
-                    ground.account().endpoint(), Region.of(ground.account().region()), ScaledFleet.KEY);
+            AwsClients clients = new Root(ground.account().endpoint()).clients();
             ScaledFleet fleet = new ScaledFleet(clients, ground.account().endpoint());
             fleet.make(TABLES, FUNCTIONS);
             List<Check> checks = new ArrayList<>(measure("as the policy has it", 0, fleet, ground, stack));

@@ -13,6 +13,7 @@ import io.trimtab.domain.scaling.ScalingPart;
 import io.trimtab.domain.scaling.ScalingSetting;
 import io.trimtab.domain.scaling.ScalingTarget;
 import io.trimtab.domain.scaling.TargetState;
+import io.trimtab.local.account.Managed;
 import io.trimtab.local.loop.Ground;
 import io.trimtab.local.loop.SlackPerson;
 import io.trimtab.local.loop.Stack;
@@ -21,9 +22,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /// Two tables that opt in: nobody scales the one, somebody has widened the other in an incident and forgotten it. Both
 /// are told, the second is approved, and scales again as the policy has it.
@@ -50,8 +48,9 @@ final class ScalingStory {
     /// @return whether it was told once, asked for, and made so
     boolean aligns() throws IOException {
         teller.title("How things scale, held to the policy");
-        table(NEW);
-        table(WIDENED);
+        Managed opted = new Managed(ground.clients());
+        opted.table(NEW);
+        opted.table(WIDENED);
         scaling.set(new ScalingSetting(reads(WIDENED), new ScalingPart.Between()), "1 to 40");
         stack.clock().advance(Duration.ofHours(1));
         JsonNode first = sync();
@@ -95,26 +94,5 @@ final class ScalingStory {
     private static ScalingTarget reads(String table) {
         return ScalingTarget.of(
                 Arn.of("aws", "dynamodb", "eu-central-1", "123456789012", "table/" + table), Dimension.TABLE_READS);
-    }
-
-    private void table(String name) {
-        ground.clients()
-                .dynamoDb()
-                .createTable(create -> create.tableName(name)
-                        .keySchema(KeySchemaElement.builder()
-                                .attributeName("pk")
-                                .keyType("HASH")
-                                .build())
-                        .attributeDefinitions(AttributeDefinition.builder()
-                                .attributeName("pk")
-                                .attributeType("S")
-                                .build())
-                        .provisionedThroughput(
-                                units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))
-                        .tags(tag("environment", "dev"), tag("trimtab:scaling", "managed")));
-    }
-
-    private static Tag tag(String key, String value) {
-        return Tag.builder().key(key).value(value).build();
     }
 }

@@ -1,10 +1,12 @@
 package io.trimtab.local.loop;
 
 import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.local.account.Root;
 import io.trimtab.local.invoke.EmulatorTable;
 import io.trimtab.local.template.Template;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.eventbridge.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.scheduler.model.ConflictException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -42,18 +44,10 @@ public record Fixtures(Ground ground, String table) {
         parameter(policyParameter(), policy, ParameterType.STRING);
         parameter(slackTokenParameter(), slackToken, ParameterType.SECURE_STRING);
         parameter("/trimtab/" + table + "/slack-signing-secret", signingSecret, ParameterType.SECURE_STRING);
-        new EmulatorTable(template.stateTable())
-                .makeWhenMissing(Map.of(
-                        "TABLE_NAME",
-                        table,
-                        "AWS_ENDPOINT_URL",
-                        ground.account().endpoint().toString(),
-                        "AWS_REGION",
-                        ground.account().region(),
-                        "AWS_ACCESS_KEY_ID",
-                        "testing",
-                        "AWS_SECRET_ACCESS_KEY",
-                        "testing"));
+        Map<String, String> environment =
+                new TreeMap<>(new Root(ground.account().endpoint()).environment());
+        environment.put("TABLE_NAME", table);
+        new EmulatorTable(template.stateTable()).makeWhenMissing(environment);
         names(template, "AWS::Events::EventBus").forEach(this::bus);
         names(template, "AWS::Scheduler::ScheduleGroup").forEach(this::scheduleGroup);
     }

@@ -18,7 +18,9 @@ import io.trimtab.desk.ChangeDeskHandler;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Status;
 import io.trimtab.local.Checkout;
+import io.trimtab.local.account.AccountControl;
 import io.trimtab.local.account.EmbeddedAccount;
+import io.trimtab.local.account.Root;
 import io.trimtab.local.delivery.Delivery;
 import io.trimtab.local.delivery.Order;
 import io.trimtab.local.delivery.Rules;
@@ -31,12 +33,7 @@ import io.trimtab.local.template.Place;
 import io.trimtab.local.template.Template;
 import io.trimtab.sweep.ChangeSweepHandler;
 import io.trimtab.verify.VerifyChangeHandler;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,9 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
@@ -74,7 +68,7 @@ final class AlarmScene implements AutoCloseable {
             """;
 
     private final EmbeddedAccount account;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final AccountControl control;
     private final AwsClients clients;
     private final VirtualClock clock = new VirtualClock(START);
     private final Map<String, Target> targets = new HashMap<>();
@@ -86,21 +80,10 @@ final class AlarmScene implements AutoCloseable {
         Checkout checkout = Checkout.find();
         this.account =
                 EmbeddedAccount.start(checkout, "--account", "demo", "--now", START.toString(), "--ahead-days", "2");
-        this.clients = new AwsClients(
-                account.endpoint(),
-                Region.of(account.region()),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")));
+        this.control = new AccountControl(account.endpoint());
+        this.clients = new Root(account.endpoint()).clients();
         Template template = Template.read(checkout.template(), new Place("123456789012", "eu-central-1"), Map.of());
-        new EmulatorTable(template.stateTable())
-                .makeWhenMissing(Map.of(
-                        "AWS_ENDPOINT_URL",
-                        account.endpoint().toString(),
-                        "AWS_REGION",
-                        account.region(),
-                        "AWS_ACCESS_KEY_ID",
-                        "testing",
-                        "AWS_SECRET_ACCESS_KEY",
-                        "testing"));
+        new EmulatorTable(template.stateTable()).makeWhenMissing(new Root(account.endpoint()).environment());
         clients.eventBridge().createEventBus(bus -> bus.name("trimtab-dev"));
         clients.scheduler().createScheduleGroup(group -> group.name("trimtab-dev"));
         clients.ssm()
@@ -163,16 +146,11 @@ final class AlarmScene implements AutoCloseable {
     // --- the account
 
     void post(String what, String order) {
-        send(HttpRequest.newBuilder(account.endpoint().resolve("/_account/" + what))
-                .POST(HttpRequest.BodyPublishers.ofString(order)));
+        control.post(what, order);
     }
 
     JsonNode get(String what) {
-        try {
-            return JSON.readTree(send(HttpRequest.newBuilder(account.endpoint().resolve("/_account/" + what))));
-        } catch (IOException malformed) {
-            throw new UncheckedIOException(malformed);
-        }
+        return control.get(what);
     }
 
     /// How many calls of that action succeeded.
@@ -373,24 +351,10 @@ final class AlarmScene implements AutoCloseable {
         return found.getFirst();
     }
 
-    private String send(HttpRequest.Builder request) {
-        try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return answer.body();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        } catch (InterruptedException cause) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", cause);
-        }
-    }
-
     @Override
     public void close() {
         delivery.close();
         clients.close();
-        http.close();
         account.close();
     }
 }

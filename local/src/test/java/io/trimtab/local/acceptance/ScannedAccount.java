@@ -1,19 +1,16 @@
 package io.trimtab.local.acceptance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trimtab.local.Checkout;
+import io.trimtab.local.account.AccountControl;
 import io.trimtab.local.account.EmbeddedAccount;
+import io.trimtab.local.account.Root;
 import io.trimtab.local.invoke.InvokeCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -40,11 +32,11 @@ final class ScannedAccount implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final EmbeddedAccount account;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final SdkHttpClient sdk = UrlConnectionHttpClient.create();
+    private final AccountControl control;
 
     private ScannedAccount(EmbeddedAccount account) {
         this.account = account;
+        this.control = new AccountControl(account.endpoint());
     }
 
     static ScannedAccount start(String... options) {
@@ -89,13 +81,12 @@ final class ScannedAccount implements AutoCloseable {
     }
 
     List<Truth> truth() {
-        return Scan.list(json(control("truth"))).stream().map(Truth::of).toList();
+        return Scan.list(control.get("truth")).stream().map(Truth::of).toList();
     }
 
     /// Each part stays until it is set again; see the account's README.
     void faults(String order) {
-        send(HttpRequest.newBuilder(account.endpoint().resolve("/_account/faults"))
-                .POST(HttpRequest.BodyPublishers.ofString(order)));
+        control.post("faults", order);
     }
 
     void noFaults() {
@@ -103,20 +94,19 @@ final class ScannedAccount implements AutoCloseable {
     }
 
     void forgetCalls() {
-        send(HttpRequest.newBuilder(account.endpoint().resolve("/_account/reset"))
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        control.post("reset", "");
     }
 
     JsonNode calls() {
-        return json(control("calls"));
+        return control.get("calls");
     }
 
     JsonNode mail() {
-        return json(control("mail"));
+        return control.get("mail");
     }
 
     JsonNode schedules() {
-        return json(control("schedules"));
+        return control.get("schedules");
     }
 
     /// What the table holds under keys that begin so.
@@ -133,28 +123,7 @@ final class ScannedAccount implements AutoCloseable {
     }
 
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        return builder.endpointOverride(account.endpoint())
-                .region(Region.of(account.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))
-                .httpClient(sdk)
-                .build();
-    }
-
-    private String control(String what) {
-        return send(HttpRequest.newBuilder(account.endpoint().resolve("/_account/" + what)));
-    }
-
-    private String send(HttpRequest.Builder request) {
-        try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return answer.body();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        } catch (InterruptedException cause) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", cause);
-        }
+        return new Root(account.endpoint()).client(builder);
     }
 
     private static JsonNode json(String text) {
@@ -167,8 +136,6 @@ final class ScannedAccount implements AutoCloseable {
 
     @Override
     public void close() {
-        sdk.close();
-        http.close();
         account.close();
     }
 }

@@ -9,6 +9,7 @@ import io.trimtab.aws.settings.Settings;
 import io.trimtab.local.Checkout;
 import io.trimtab.local.account.AccountControl;
 import io.trimtab.local.account.EmbeddedAccount;
+import io.trimtab.local.account.Root;
 import io.trimtab.local.change.LoadBalancer;
 import io.trimtab.local.delivery.VirtualClock;
 import io.trimtab.local.invoke.EmulatorTable;
@@ -28,9 +29,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 
 /// A function and a target group of dev that are both watched: an hour in which every call fails and no host is
@@ -55,21 +53,9 @@ final class ServiceLevelTest {
         account = EmbeddedAccount.start(checkout, "--account", "demo", "--now", START.toString(), "--ahead-days", "2");
         control = new AccountControl(account.endpoint());
         clock = new VirtualClock(START);
-        clients = new AwsClients(
-                account.endpoint(),
-                Region.of(account.region()),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")));
+        clients = new Root(account.endpoint()).clients();
         Template template = Template.read(checkout.template(), new Place("123456789012", "eu-central-1"), Map.of());
-        new EmulatorTable(template.stateTable())
-                .makeWhenMissing(Map.of(
-                        "AWS_ENDPOINT_URL",
-                        account.endpoint().toString(),
-                        "AWS_REGION",
-                        account.region(),
-                        "AWS_ACCESS_KEY_ID",
-                        "testing",
-                        "AWS_SECRET_ACCESS_KEY",
-                        "testing"));
+        new EmulatorTable(template.stateTable()).makeWhenMissing(new Root(account.endpoint()).environment());
         definition = template.functions().stream()
                 .filter(function -> function.job().equals("slo-watch"))
                 .findFirst()

@@ -2,11 +2,15 @@ package io.trimtab.local.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trimtab.domain.capacity.data.Units;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Status;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.local.Checkout;
 import io.trimtab.local.account.EmbeddedAccount;
+import io.trimtab.local.account.Managed;
+import io.trimtab.local.account.Root;
+import io.trimtab.local.account.Tables;
 import io.trimtab.local.delivery.Order;
 import io.trimtab.local.delivery.VirtualClock;
 import io.trimtab.local.loop.Ground;
@@ -20,19 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.Tag;
-import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /// Resources of dev that opt in on an account of their own, and the functions that align them, by their real handlers.
 final class SyncScene implements AutoCloseable {
@@ -42,7 +37,7 @@ final class SyncScene implements AutoCloseable {
     static final String AUTO = "observeOnly: false, mode: auto";
     static final String APPROVE = "observeOnly: false, mode: approve";
     static final String OBSERVE = "observeOnly: true";
-    static final Map<String, String> MANAGED = Map.of("environment", "dev", "trimtab:scaling", "managed");
+    static final Map<String, String> MANAGED = Managed.TAGS;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Ground ground;
@@ -71,22 +66,9 @@ final class SyncScene implements AutoCloseable {
         String policy =
                 "environments: {dev: {" + mode + ", changes: {coolDownHours: 0, blastRadius: " + blastRadius + "}}}";
         this.stack = new Stack(ground, slack, Stack.Setup.plain("sync", policy, new VirtualClock(START), Order.calm()));
-        this.scaling = ApplicationAutoScalingClient.builder()
-                .endpointOverride(ground.account().endpoint())
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(key())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
-        this.groups = AutoScalingClient.builder()
-                .endpointOverride(ground.account().endpoint())
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(key())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
-    }
-
-    private static StaticCredentialsProvider key() {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
+        Root root = new Root(ground.account().endpoint());
+        this.scaling = root.client(ApplicationAutoScalingClient.builder());
+        this.groups = root.client(AutoScalingClient.builder());
     }
 
     static Arn tableArn(String name) {
@@ -102,25 +84,7 @@ final class SyncScene implements AutoCloseable {
     }
 
     void table(String name, Map<String, String> tags) {
-        ground.clients()
-                .dynamoDb()
-                .createTable(create -> create.tableName(name)
-                        .keySchema(KeySchemaElement.builder()
-                                .attributeName("pk")
-                                .keyType("HASH")
-                                .build())
-                        .attributeDefinitions(AttributeDefinition.builder()
-                                .attributeName("pk")
-                                .attributeType("S")
-                                .build())
-                        .provisionedThroughput(
-                                units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))
-                        .tags(tags.entrySet().stream()
-                                .map(tag -> Tag.builder()
-                                        .key(tag.getKey())
-                                        .value(tag.getValue())
-                                        .build())
-                                .toList()));
+        Tables.make(ground.clients().dynamoDb(), name, new Units(5, 5), Map.of(), tags);
     }
 
     void dropTable(String name) {
@@ -129,15 +93,7 @@ final class SyncScene implements AutoCloseable {
 
     /// With an alias `live`.
     void function(String name) {
-        var lambda = ground.clients().lambda();
-        lambda.createFunction(create -> create.functionName(name)
-                .runtime(Runtime.PYTHON3_13)
-                .role("arn:aws:iam::123456789012:role/workload-function")
-                .handler("main.handler")
-                .tags(Map.of("environment", "dev", "trimtab:scaling", "managed", "trimtab:provisioned-alias", "live"))
-                .code(code -> code.zipFile(SdkBytes.fromUtf8String("code of " + name))));
-        lambda.publishVersion(publish -> publish.functionName(name));
-        lambda.createAlias(alias -> alias.functionName(name).name("live").functionVersion("1"));
+        new Managed(ground.clients()).function(name);
     }
 
     void unmanage(String table) {

@@ -2,8 +2,6 @@ package io.trimtab.local.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trimtab.aws.change.ChangeActs;
 import io.trimtab.aws.change.Kinds;
 import io.trimtab.aws.change.Sight;
@@ -15,42 +13,32 @@ import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.local.Checkout;
+import io.trimtab.local.account.AccountControl;
 import io.trimtab.local.account.EmbeddedAccount;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.trimtab.local.account.Root;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 
 /// An embedded account whose resources are changed for real, step by step.
 final class ChangedAccount implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-02T10:15:30Z");
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_STEPS = 60;
 
     private final EmbeddedAccount account;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final AccountControl control;
     private final AwsClients clients;
 
     ChangedAccount() {
         this.account = EmbeddedAccount.start(Checkout.find(), "--account", "demo");
-        this.clients = new AwsClients(
-                account.endpoint(),
-                Region.of(account.region()),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")));
+        this.control = new AccountControl(account.endpoint());
+        this.clients = new Root(account.endpoint()).clients();
     }
 
     URI endpoint() {
@@ -63,11 +51,7 @@ final class ChangedAccount implements AutoCloseable {
 
     /// A client that our functions need only in part.
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        return builder.endpointOverride(account.endpoint())
-                .region(Region.of(account.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+        return new Root(account.endpoint()).client(builder);
     }
 
     ChangeActs acts(ChangeKind kind) {
@@ -96,24 +80,18 @@ final class ChangedAccount implements AutoCloseable {
         post("faults", order);
     }
 
-    void post(String control, String order) {
-        send(HttpRequest.newBuilder(account.endpoint().resolve("/_account/" + control))
-                .POST(HttpRequest.BodyPublishers.ofString(order)));
+    void post(String what, String order) {
+        control.post(what, order);
     }
 
     /// Calls that were answered, by IAM action, since the last reset.
     Map<String, Integer> calls() {
-        try {
-            JsonNode calls = JSON.readTree(
-                            send(HttpRequest.newBuilder(account.endpoint().resolve("/_account/calls"))))
-                    .get("calls");
-            Map<String, Integer> counted = new TreeMap<>();
-            calls.properties()
-                    .forEach(call -> counted.put(call.getKey(), call.getValue().intValue()));
-            return counted;
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        }
+        Map<String, Integer> counted = new TreeMap<>();
+        control.get("calls")
+                .path("calls")
+                .properties()
+                .forEach(call -> counted.put(call.getKey(), call.getValue().intValue()));
+        return counted;
     }
 
     void calm() {
@@ -155,23 +133,9 @@ final class ChangedAccount implements AutoCloseable {
                 .toList();
     }
 
-    private String send(HttpRequest.Builder request) {
-        try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return answer.body();
-        } catch (IOException cause) {
-            throw new UncheckedIOException(cause);
-        } catch (InterruptedException cause) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", cause);
-        }
-    }
-
     @Override
     public void close() {
         clients.close();
-        http.close();
         account.close();
     }
 }

@@ -9,6 +9,7 @@ import io.trimtab.aws.change.ChangeActs;
 import io.trimtab.aws.change.Step;
 import io.trimtab.aws.change.Surroundings;
 import io.trimtab.aws.gateway.ScalingGateway;
+import io.trimtab.domain.capacity.data.Units;
 import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
@@ -19,6 +20,7 @@ import io.trimtab.domain.scaling.Dimension;
 import io.trimtab.domain.scaling.ScalingPart;
 import io.trimtab.domain.scaling.ScalingSetting;
 import io.trimtab.domain.scaling.ScalingTarget;
+import io.trimtab.local.account.Tables;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,9 +29,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /// How a table scales, aligned and undone on the embedded account, which refuses what AWS refuses.
 class ScalingChangeTest {
@@ -58,20 +57,7 @@ class ScalingChangeTest {
         account.calm();
         String name = "orders-" + ++made;
         reads = target(name);
-        account.clients()
-                .dynamoDb()
-                .createTable(create -> create.tableName(name)
-                        .keySchema(KeySchemaElement.builder()
-                                .attributeName("pk")
-                                .keyType("HASH")
-                                .build())
-                        .attributeDefinitions(AttributeDefinition.builder()
-                                .attributeName("pk")
-                                .attributeType("S")
-                                .build())
-                        .tags(Tag.builder().key("environment").value("dev").build())
-                        .provisionedThroughput(
-                                units -> units.readCapacityUnits(5L).writeCapacityUnits(5L)));
+        Tables.make(account.clients().dynamoDb(), name, new Units(5, 5), Map.of());
     }
 
     private static ScalingTarget target(String table) {

@@ -16,6 +16,7 @@ import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.local.account.Tables;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -10,6 +10,7 @@ import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.aws.gateway.EventBus;
 import io.trimtab.local.Checkout;
 import io.trimtab.local.account.EmbeddedAccount;
+import io.trimtab.local.account.Root;
 import io.trimtab.local.invoke.InProcess;
 import io.trimtab.local.template.FunctionDefinition;
 import io.trimtab.local.template.Place;
@@ -31,9 +32,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusRequest;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 
@@ -90,10 +88,7 @@ class DeliveryTest {
     @BeforeAll
     static void start() {
         account = EmbeddedAccount.start(Checkout.find(), "--account", "demo");
-        clients = new AwsClients(
-                account.endpoint(),
-                Region.of(account.region()),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")));
+        clients = new Root(account.endpoint()).clients();
         clients.eventBridge()
                 .createEventBus(
                         CreateEventBusRequest.builder().name("trimtab-dev").build());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trimtab.local.Checkout;
 import io.trimtab.local.account.EmbeddedAccount;
+import io.trimtab.local.account.Root;
 import io.trimtab.local.template.FunctionDefinition;
 import io.trimtab.local.template.Place;
 import io.trimtab.local.template.Template;
@@ -25,22 +26,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /// Every function of the template in Lambda's container, with each of its files in events/: the one that has its name
-/// in
-/// a container of its own by `sam local invoke`, the others in one that stays, as Lambda's do.
+/// in a container of its own by `sam local invoke`, the others in one that stays, as Lambda's do.
 @Tag("docker")
 final class InDockerTest {
     private static final Checkout CHECKOUT = Checkout.find();
-    private static final StaticCredentialsProvider CREDENTIALS =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
     private static final Place PLACE = new Place("123456789012", "eu-central-1");
     private static EmbeddedAccount account;
     private static StayingContainers containers;
@@ -49,12 +43,7 @@ final class InDockerTest {
     static void start() throws IOException {
         account = EmbeddedAccount.start(CHECKOUT);
         var stateTable = Template.read(CHECKOUT.template(), PLACE, Map.of()).stateTable();
-        new EmulatorTable(stateTable)
-                .makeWhenMissing(Map.of(
-                        "AWS_ENDPOINT_URL", account.endpoint().toString(),
-                        "AWS_REGION", "eu-central-1",
-                        "AWS_ACCESS_KEY_ID", "testing",
-                        "AWS_SECRET_ACCESS_KEY", "testing"));
+        new EmulatorTable(stateTable).makeWhenMissing(new Root(account.endpoint()).environment());
         makeBus("trimtab-dev");
         SampleChange.approve(account.endpoint(), "trimtab-dev");
         containers = new StayingContainers(CHECKOUT, PLACE, account.endpoint(), System.getenv());
@@ -62,12 +51,7 @@ final class InDockerTest {
 
     /// What is said on the bus is delivered to nobody here, but it must be possible to say it.
     private static void makeBus(String name) {
-        try (var events = EventBridgeClient.builder()
-                .endpointOverride(account.endpoint())
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(CREDENTIALS)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
+        try (var events = new Root(account.endpoint()).client(EventBridgeClient.builder())) {
             events.createEventBus(bus -> bus.name(name));
         }
     }
@@ -131,12 +115,7 @@ final class InDockerTest {
     }
 
     private static List<String> leases() {
-        try (var table = DynamoDbClient.builder()
-                .endpointOverride(account.endpoint())
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(CREDENTIALS)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
+        try (var table = new Root(account.endpoint()).client(DynamoDbClient.builder())) {
             return table
                     .query(query -> query.tableName("trimtab-dev")
                             .keyConditionExpression("pk = :run AND begins_with(sk, :lease)")

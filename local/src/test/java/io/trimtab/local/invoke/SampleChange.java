@@ -15,6 +15,7 @@ import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.resource.Arn;
+import io.trimtab.local.account.Root;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 
 /// The change that the files in events/ are about: of a function of the demo account, approved.
 final class SampleChange {
@@ -44,10 +42,7 @@ final class SampleChange {
     private SampleChange() {}
 
     static void approve(java.net.URI endpoint, String table) {
-        try (AwsClients clients = new AwsClients(
-                endpoint,
-                Region.EU_CENTRAL_1,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))) {
+        try (AwsClients clients = new Root(endpoint).clients()) {
             ChangeStore changes = new ChangeStore(new StateTable(clients.dynamoDb(), table));
             Instant now = Instant.now();
             changes.propose(

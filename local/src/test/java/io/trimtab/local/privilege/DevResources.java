@@ -8,18 +8,13 @@ import io.trimtab.aws.gateway.OwnerTags;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.LambdaFunction;
+import io.trimtab.local.account.Root;
 import io.trimtab.local.change.DatabaseProxies;
 import io.trimtab.local.change.LoadBalancer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
@@ -131,7 +126,7 @@ final class DevResources {
                         .map(GroupState.Member::id)
                         .toList();
         var targetGroup = LoadBalancer.before(members, name, 80, 80, account.endpoint(), root);
-        try (var scaling = built(AutoScalingClient.builder())) {
+        try (var scaling = new Root(account.endpoint()).client(AutoScalingClient.builder())) {
             scaling.attachLoadBalancerTargetGroups(
                     attach -> attach.autoScalingGroupName(name).targetGroupARNs(targetGroup));
         }
@@ -152,7 +147,7 @@ final class DevResources {
     /// Lets a scaling policy decide how many tasks a service has.
     void policied(String service) {
         var resource = "service/shop/" + service;
-        try (var scaling = built(ApplicationAutoScalingClient.builder())) {
+        try (var scaling = new Root(account.endpoint()).client(ApplicationAutoScalingClient.builder())) {
             scaling.registerScalableTarget(register -> register.serviceNamespace(ServiceNamespace.ECS)
                     .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
                     .resourceId(resource)
@@ -174,13 +169,5 @@ final class DevResources {
         root.lambda()
                 .deleteFunctionConcurrency(
                         delete -> delete.functionName(change.plan().resource().value()));
-    }
-
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(B builder) {
-        return builder.endpointOverride(account.endpoint())
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 }

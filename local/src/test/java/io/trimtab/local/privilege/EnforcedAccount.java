@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trimtab.aws.gateway.AwsClients;
 import io.trimtab.local.Checkout;
 import io.trimtab.local.account.EmbeddedAccount;
+import io.trimtab.local.account.Root;
 import io.trimtab.local.invoke.EmulatorTable;
 import java.io.IOException;
 import java.net.URI;
@@ -69,12 +70,7 @@ final class EnforcedAccount implements AutoCloseable {
 
     /// The state table of the template.
     void makeTable() {
-        new EmulatorTable(Functions.TEMPLATE.stateTable())
-                .makeWhenMissing(Map.of(
-                        "AWS_ENDPOINT_URL", endpoint().toString(),
-                        "AWS_REGION", account.region(),
-                        "AWS_ACCESS_KEY_ID", Key.ROOT.id(),
-                        "AWS_SECRET_ACCESS_KEY", Key.ROOT.secret()));
+        new EmulatorTable(Functions.TEMPLATE.stateTable()).makeWhenMissing(new Root(endpoint()).environment());
     }
 
     /// @param type `String` or `SecureString`

@@ -1,6 +1,7 @@
 package io.trimtab.local.privilege;
 
 import io.trimtab.aws.gateway.AwsClients;
+import io.trimtab.domain.capacity.data.Units;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.resource.Arn;
@@ -8,31 +9,23 @@ import io.trimtab.domain.scaling.Dimension;
 import io.trimtab.domain.scaling.ScalingPart;
 import io.trimtab.domain.scaling.ScalingSetting;
 import io.trimtab.domain.scaling.ScalingTarget;
+import io.trimtab.local.account.Root;
+import io.trimtab.local.account.Tables;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 
 /// Resources that scale, made by the account's root.
 record ScaledResources(URI endpoint) {
-    private static final StaticCredentialsProvider KEY =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
-
     /// Bounds, a policy and a schedule.
     static Plan plan(ScalingTarget target, String from, String to) {
         SortedMap<String, String> before = new TreeMap<>();
@@ -55,34 +48,12 @@ record ScaledResources(URI endpoint) {
     }
 
     void table(AwsClients root, String name, Map<String, String> tags) {
-        root.dynamoDb()
-                .createTable(create -> create.tableName(name)
-                        .keySchema(KeySchemaElement.builder()
-                                .attributeName("pk")
-                                .keyType("HASH")
-                                .build())
-                        .attributeDefinitions(AttributeDefinition.builder()
-                                .attributeName("pk")
-                                .attributeType("S")
-                                .build())
-                        .provisionedThroughput(
-                                units -> units.readCapacityUnits(5L).writeCapacityUnits(5L))
-                        .tags(tags.entrySet().stream()
-                                .map(tag -> Tag.builder()
-                                        .key(tag.getKey())
-                                        .value(tag.getValue())
-                                        .build())
-                                .toList()));
+        Tables.make(root.dynamoDb(), name, new Units(5, 5), Map.of(), tags);
     }
 
     /// A target and a policy of ours.
     void leave(String table) {
-        try (var scaling = ApplicationAutoScalingClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(KEY)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
+        try (var scaling = new Root(endpoint).client(ApplicationAutoScalingClient.builder())) {
             scaling.registerScalableTarget(register -> register.serviceNamespace(ServiceNamespace.DYNAMODB)
                     .resourceId("table/" + table)
                     .scalableDimension(ScalableDimension.DYNAMODB_TABLE_READ_CAPACITY_UNITS)
@@ -102,12 +73,7 @@ record ScaledResources(URI endpoint) {
 
     /// A replication group with one replica.
     ScalingTarget cache(String name, Map<String, String> tags) {
-        try (var caches = ElastiCacheClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(KEY)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
+        try (var caches = new Root(endpoint).client(ElastiCacheClient.builder())) {
             String arn = caches.createReplicationGroup(create -> create.replicationGroupId(name)
                             .replicationGroupDescription("of " + name)
                             .engine("redis")
@@ -137,12 +103,7 @@ record ScaledResources(URI endpoint) {
 
     /// An ECS service with two tasks.
     void service(String name, Map<String, String> tags) {
-        try (var ecs = EcsClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(KEY)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
+        try (var ecs = new Root(endpoint).client(EcsClient.builder())) {
             ecs.createCluster(create -> create.clusterName("shop"));
             ecs.registerTaskDefinition(register -> register.family(name)
                     .containerDefinitions(ContainerDefinition.builder()
@@ -164,12 +125,7 @@ record ScaledResources(URI endpoint) {
     }
 
     ScalingTarget group(String name) {
-        try (var groups = AutoScalingClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(KEY)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
+        try (var groups = new Root(endpoint).client(AutoScalingClient.builder())) {
             groups.createLaunchConfiguration(create ->
                     create.launchConfigurationName(name).imageId("ami-12c6146b").instanceType("t3.micro"));
             groups.createAutoScalingGroup(create -> create.autoScalingGroupName(name)
