@@ -68,15 +68,7 @@ final class Following {
             round.idle(rests.get());
             return round;
         }
-        Arn self = invocation.function();
-        RunStart start = parts.runs()
-                .begin(
-                        self.account(),
-                        self.region(),
-                        invocation.requestId(),
-                        invocation.startedAt(),
-                        invocation.deadline());
-        switch (start) {
+        switch (parts.runs().begin(invocation)) {
             case RunStart.Busy busy ->
                 round.idle("Another run, " + busy.holder() + ", is at work until " + busy.until() + ".");
             case RunStart.Begun(RunLease lease) -> {

@@ -3,19 +3,15 @@ package io.trimtab.ledger;
 import io.trimtab.aws.gateway.CallCounter;
 import io.trimtab.aws.outcome.Invocation;
 import io.trimtab.aws.outcome.LedgerOutcome;
+import io.trimtab.aws.outcome.RunOutcomes;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.aws.store.LedgerStore;
 import io.trimtab.domain.ledger.Balance;
 import io.trimtab.domain.ledger.RuleBalance;
-import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,23 +30,8 @@ record Outcomes(
 
     LedgerOutcome of(Invocation invocation, Round round, Instant now) {
         SortedMap<String, RuleBalance> rules = store.rules();
-        LoadedPolicy policy = policies.get();
-        List<Failure> failures = new ArrayList<>(round.failures());
-        policy.problem().ifPresent(problem -> failures.add(new Failure("policy", problem)));
-        Outcome run = new Outcome(
-                SavingLedger.FUNCTION,
-                invocation.requestId(),
-                settings.environment(),
-                policy.policy().of(settings.environment()).modes().general(),
-                invocation.startedAt(),
-                Duration.between(invocation.startedAt(), now),
-                round.looked(),
-                List.of(),
-                0,
-                new TreeMap<>(),
-                failures,
-                calls.calls(),
-                round.complete());
+        Outcome run = new RunOutcomes(SavingLedger.FUNCTION, settings.environment(), policies, calls)
+                .of(invocation, new RunOutcomes.Seen(round.looked(), round.failures(), round.complete()), now);
         LedgerOutcome outcome = new LedgerOutcome(
                 run,
                 round.lines().stream()

@@ -53,13 +53,7 @@ final class SavingLedger {
 
     Round run(Invocation invocation) {
         Round round = new Round(invocation.stopAt());
-        RunStart start = runs.begin(
-                invocation.function().account(),
-                invocation.function().region(),
-                invocation.requestId(),
-                invocation.startedAt(),
-                invocation.deadline());
-        switch (start) {
+        switch (runs.begin(invocation)) {
             case RunStart.Busy busy -> {
                 round.failed("run", "another run, " + busy.holder() + ", is at work until " + busy.until());
                 round.outOfTime();

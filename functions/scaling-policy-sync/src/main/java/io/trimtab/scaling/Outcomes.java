@@ -3,17 +3,14 @@ package io.trimtab.scaling;
 import io.trimtab.aws.gateway.CallCounter;
 import io.trimtab.aws.outcome.ChangeOutcome;
 import io.trimtab.aws.outcome.Invocation;
+import io.trimtab.aws.outcome.RunOutcomes;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.Settings;
 import io.trimtab.domain.change.ChangeKind;
-import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.lambda.powertools.metrics.Metrics;
@@ -27,23 +24,12 @@ record Outcomes(Settings settings, Supplier<LoadedPolicy> policies, CallCounter 
     }
 
     ChangeOutcome of(Invocation invocation, Round round, Instant now) {
-        LoadedPolicy policy = policies.get();
-        List<Failure> failures = new ArrayList<>(round.failures());
-        policy.problem().ifPresent(problem -> failures.add(new Failure("policy", problem)));
-        Outcome run = new Outcome(
-                ScalingPolicySync.FUNCTION,
-                invocation.requestId(),
-                settings.environment(),
-                policy.policy().of(settings.environment()).modes().mode(ChangeKind.ALIGN_SCALING),
-                invocation.startedAt(),
-                Duration.between(invocation.startedAt(), now),
-                round.looked(),
-                List.of(),
-                0,
-                new TreeMap<>(),
-                failures,
-                calls.calls(),
-                round.complete());
+        Outcome run = new RunOutcomes(ScalingPolicySync.FUNCTION, settings.environment(), policies, calls)
+                .of(
+                        invocation,
+                        new RunOutcomes.Seen(round.looked(), round.failures(), round.complete()),
+                        rules -> rules.modes().mode(ChangeKind.ALIGN_SCALING),
+                        now);
         long drifted = round.lines().stream().filter(Wording::differs).count();
         metrics.addMetric("ScalingDrift", (double) drifted, MetricUnit.COUNT);
         metrics.flush();

@@ -62,15 +62,7 @@ final class ScalingPolicySync {
 
     Round run(Invocation invocation) {
         Round round = new Round();
-        Arn self = invocation.function();
-        RunStart start = parts.runs()
-                .begin(
-                        self.account(),
-                        self.region(),
-                        invocation.requestId(),
-                        invocation.startedAt(),
-                        invocation.deadline());
-        switch (start) {
+        switch (parts.runs().begin(invocation)) {
             case RunStart.Busy busy -> {
                 round.failed("run", "another run, " + busy.holder() + ", is at work until " + busy.until());
                 round.outOfTime();

@@ -2,18 +2,15 @@ package io.trimtab.slo;
 
 import io.trimtab.aws.gateway.CallCounter;
 import io.trimtab.aws.outcome.Invocation;
+import io.trimtab.aws.outcome.RunOutcomes;
 import io.trimtab.aws.outcome.SloOutcome;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.aws.settings.Settings;
-import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.domain.slo.Look;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
@@ -29,24 +26,9 @@ record Outcomes(Settings settings, Supplier<LoadedPolicy> policies, CallCounter 
     }
 
     SloOutcome of(Invocation invocation, Round round, Instant now) {
-        LoadedPolicy policy = policies.get();
-        List<Failure> failures = new ArrayList<>(round.failures());
-        policy.problem().ifPresent(problem -> failures.add(new Failure("policy", problem)));
         List<SloOutcome.Service> services = round.services();
-        Outcome run = new Outcome(
-                SloWatch.FUNCTION,
-                invocation.requestId(),
-                settings.environment(),
-                policy.policy().of(settings.environment()).modes().general(),
-                invocation.startedAt(),
-                Duration.between(invocation.startedAt(), now),
-                round.looked(),
-                List.of(),
-                0,
-                new TreeMap<>(),
-                failures,
-                calls.calls(),
-                round.complete());
+        Outcome run = new RunOutcomes(SloWatch.FUNCTION, settings.environment(), policies, calls)
+                .of(invocation, new RunOutcomes.Seen(round.looked(), round.failures(), round.complete()), now);
         publish(round, services);
         return new SloOutcome(
                 run,

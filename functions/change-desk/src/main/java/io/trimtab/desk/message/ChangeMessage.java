@@ -123,8 +123,7 @@ public final class ChangeMessage {
             Mrkdwn edit =
                     proposal.sourceEdit().map(text -> code(text, SENTENCE)).orElse(Mrkdwn.EMPTY);
             return SlackBlocks.context(
-                    text(Wording.owner(owner) + " declares it, and would set it back unless it is edited there too:"),
-                    edit);
+                    text(owner.called() + " declares it, and would set it back unless it is edited there too:"), edit);
         });
     }
 

@@ -6,7 +6,6 @@ import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.finding.Risk;
 import io.trimtab.domain.money.Money;
 import io.trimtab.domain.money.MonthlyCost;
-import io.trimtab.domain.resource.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -123,17 +122,6 @@ final class Wording {
     static String days(Duration window) {
         long days = window.toDays();
         return days >= 1 ? days + (days == 1 ? " day" : " days") : window.toHours() + " h";
-    }
-
-    static String owner(Owner owner) {
-        return switch (owner.kind()) {
-            case CLOUDFORMATION -> "CloudFormation stack " + owner.name();
-            case TERRAFORM -> "Terraform " + owner.name();
-            case EKS -> "EKS cluster " + owner.name();
-            case ECS -> "ECS cluster " + owner.name();
-            case BEANSTALK -> "Beanstalk environment " + owner.name();
-            case LAUNCH_TEMPLATE -> "launch template " + owner.name();
-        };
     }
 
     static String minute(Instant instant) {

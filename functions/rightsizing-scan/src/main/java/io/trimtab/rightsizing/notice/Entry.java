@@ -92,7 +92,7 @@ record Entry(
             marks.add(remedy.risk().name().toLowerCase(Locale.ROOT) + " risk");
             marks.add("confidence " + Math.round(decision.confidence() * 100) + " %");
         });
-        decision.owner().ifPresent(owner -> marks.add(clipped("owned by " + Wording.owner(owner), LONGEST_NAME)));
+        decision.owner().ifPresent(owner -> marks.add(clipped("owned by " + owner.called(), LONGEST_NAME)));
         decision.remedy().ifPresent(remedy -> addPriceMarks(remedy, marks));
         return List.copyOf(marks);
     }

@@ -6,7 +6,6 @@ import io.trimtab.domain.money.Money;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Mode;
-import io.trimtab.domain.resource.Owner;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -97,17 +96,6 @@ final class Wording {
         return switch (gap) {
             case BEGINNING -> "Only the end of this run is counted: its earlier parts were told before, or are lost.";
             case END -> "Time ran out and no further part could be booked: the next run begins anew.";
-        };
-    }
-
-    static String owner(Owner owner) {
-        return switch (owner.kind()) {
-            case CLOUDFORMATION -> "CloudFormation stack " + owner.name();
-            case TERRAFORM -> "Terraform " + owner.name();
-            case EKS -> "EKS cluster " + owner.name();
-            case ECS -> "ECS cluster " + owner.name();
-            case BEANSTALK -> "Beanstalk environment " + owner.name();
-            case LAUNCH_TEMPLATE -> "launch template " + owner.name();
         };
     }
 

@@ -3,13 +3,12 @@ package io.trimtab.aws.answer;
 import io.trimtab.aws.gateway.CallCounter;
 import io.trimtab.aws.outcome.ChangeOutcome;
 import io.trimtab.aws.outcome.Invocation;
+import io.trimtab.aws.outcome.RunOutcomes;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.domain.policy.Environment;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,23 +62,8 @@ public record AnswerOutcomes(
     }
 
     public ChangeOutcome of(Invocation invocation, Looked looked, Instant now) {
-        LoadedPolicy policy = policies.get();
-        List<Failure> failures = new ArrayList<>(looked.failed());
-        policy.problem().ifPresent(problem -> failures.add(new Failure("policy", problem)));
-        Outcome run = new Outcome(
-                function,
-                invocation.requestId(),
-                environment,
-                policy.policy().of(environment).modes().general(),
-                invocation.startedAt(),
-                Duration.between(invocation.startedAt(), now),
-                looked.looked(),
-                List.of(),
-                0,
-                new TreeMap<>(),
-                failures,
-                calls.calls(),
-                looked.complete());
+        Outcome run = new RunOutcomes(function, environment, policies, calls)
+                .of(invocation, new RunOutcomes.Seen(looked.looked(), looked.failed(), looked.complete()), now);
         return new ChangeOutcome(
                 run,
                 looked.asked().stream()

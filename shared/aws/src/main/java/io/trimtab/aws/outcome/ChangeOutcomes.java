@@ -3,10 +3,8 @@ package io.trimtab.aws.outcome;
 import io.trimtab.aws.gateway.CallCounter;
 import io.trimtab.aws.settings.LoadedPolicy;
 import io.trimtab.domain.change.Change;
-import io.trimtab.domain.outcome.Failure;
 import io.trimtab.domain.outcome.Outcome;
 import io.trimtab.domain.policy.Environment;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,31 +21,23 @@ public record ChangeOutcomes(
 
     /// Starts counting calls anew: a container lives through many runs.
     public void begin() {
-        calls.reset();
+        runs().begin();
+    }
+
+    private RunOutcomes runs() {
+        return new RunOutcomes(function, environment, policies, calls);
     }
 
     /// @param change as it stands now
     /// @param because what was done, or why nothing was, in one sentence
     /// @param complete false where another run goes on with it
     public ChangeOutcome of(Invocation invocation, Change change, String because, boolean complete, Instant now) {
-        LoadedPolicy policy = policies.get();
-        List<Failure> failures = policy.problem()
-                .map(problem -> List.of(new Failure("policy", problem)))
-                .orElse(List.of());
-        Outcome run = new Outcome(
-                function,
-                invocation.requestId(),
-                environment,
-                policy.policy().of(environment).terms(change.proposal()).mode(),
-                invocation.startedAt(),
-                Duration.between(invocation.startedAt(), now),
-                new TreeMap<>(Map.of(change.plan().kind().resourceType(), 1)),
-                List.of(),
-                0,
-                new TreeMap<>(),
-                failures,
-                calls.calls(),
-                complete);
+        Outcome run = runs().of(
+                        invocation,
+                        new RunOutcomes.Seen(
+                                new TreeMap<>(Map.of(change.plan().kind().resourceType(), 1)), List.of(), complete),
+                        rules -> rules.terms(change.proposal()).mode(),
+                        now);
         return new ChangeOutcome(run, List.of(new ChangeOutcome.Standing(change, because)));
     }
 

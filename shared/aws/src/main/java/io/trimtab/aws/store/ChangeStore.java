@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -35,7 +34,7 @@ public final class ChangeStore {
     private final Transitions transitions;
 
     public ChangeStore(StateTable table) {
-        this(table, ChangeStore::sleep);
+        this(table, StateTable::rest);
     }
 
     ChangeStore(StateTable table, Consumer<Duration> pause) {
@@ -55,7 +54,7 @@ public final class ChangeStore {
 
     /// @param since only those that came into the state then or later
     public List<Change> list(Status status, Instant since) {
-        return query(inState(status, since).build()).map(ChangeItem::read).toList();
+        return table.query(inState(status, since)).map(ChangeItem::read).toList();
     }
 
     /// The same, some at a time: no more of them are ever held than one page.
@@ -117,13 +116,11 @@ public final class ChangeStore {
 
     /// The whole history, oldest first.
     public List<AuditEntry> audit(String changeId) {
-        QueryRequest request = QueryRequest.builder()
-                .tableName(table.name())
-                .consistentRead(true)
-                .keyConditionExpression("pk = :audit")
-                .expressionAttributeValues(Map.of(":audit", AttributeValue.fromS(AuditItem.partition(changeId))))
-                .build();
-        return query(request)
+        return table.query(QueryRequest.builder()
+                        .consistentRead(true)
+                        .keyConditionExpression("pk = :audit")
+                        .expressionAttributeValues(
+                                Map.of(":audit", AttributeValue.fromS(AuditItem.partition(changeId)))))
                 .map(AuditItem::read)
                 .sorted(Comparator.comparingLong(AuditEntry::n))
                 .toList();
@@ -203,23 +200,5 @@ public final class ChangeStore {
             case Transition.Unmoved(var change, var because) -> new ChangeAnswer.Unmoved(change, because);
             case Transition.Moved moved -> transitions.write(moved, now);
         };
-    }
-
-    private Stream<Stored> query(QueryRequest request) {
-        return GatewayException.guard(
-                "dynamodb:Query",
-                () -> table.client().queryPaginator(request).items().stream()
-                        .map(Stored::new)
-                        .toList())
-                .stream();
-    }
-
-    private static void sleep(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while another transaction was waited for", interrupted);
-        }
     }
 }

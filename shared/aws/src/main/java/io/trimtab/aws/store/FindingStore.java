@@ -16,7 +16,7 @@ public final class FindingStore {
     private final Batches batches;
 
     public FindingStore(StateTable table) {
-        this(table, FindingStore::sleep);
+        this(table, StateTable::rest);
     }
 
     FindingStore(StateTable table, Consumer<Duration> pause) {
@@ -33,14 +33,5 @@ public final class FindingStore {
         FutureTask<KnownFindings.Left> left = new FutureTask<>(() -> known.left(lease, told));
         Thread.startVirtualThread(left);
         return new Recording(table, batches, known, left, lease, told, told.later(now));
-    }
-
-    private static void sleep(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the table was given a rest", interrupted);
-        }
     }
 }

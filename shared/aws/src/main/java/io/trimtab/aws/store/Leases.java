@@ -39,12 +39,7 @@ public final class Leases {
                 key(change.plan().resource()),
                 update -> update.updateExpression("SET runner = :runner, heldUntil = :until")
                         .conditionExpression("holder = :holder AND heldUntil <= :now")
-                        .expressionAttributeValues(new Item()
-                                .text(":runner", hold.runner())
-                                .whole(":until", hold.until().toEpochMilli())
-                                .text(":holder", change.leaseOwner())
-                                .whole(":now", now.toEpochMilli())
-                                .attributes()));
+                        .expressionAttributeValues(held(change, hold, now)));
     }
 
     /// Lets the next run go on at once, for one that ends before its time.
@@ -53,12 +48,16 @@ public final class Leases {
                 key(change.plan().resource()),
                 update -> update.updateExpression("SET heldUntil = :now")
                         .conditionExpression("holder = :holder AND runner = :runner AND heldUntil = :until")
-                        .expressionAttributeValues(new Item()
-                                .text(":runner", hold.runner())
-                                .whole(":until", hold.until().toEpochMilli())
-                                .text(":holder", change.leaseOwner())
-                                .whole(":now", now.toEpochMilli())
-                                .attributes()));
+                        .expressionAttributeValues(held(change, hold, now)));
+    }
+
+    private static Map<String, AttributeValue> held(Change change, Hold hold, Instant now) {
+        return new Item()
+                .text(":runner", hold.runner())
+                .whole(":until", hold.until().toEpochMilli())
+                .text(":holder", change.leaseOwner())
+                .whole(":now", now.toEpochMilli())
+                .attributes();
     }
 
     /// Adds what a transition does to the lease of the resource, and of its group.

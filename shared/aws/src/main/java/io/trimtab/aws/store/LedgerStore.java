@@ -1,6 +1,5 @@
 package io.trimtab.aws.store;
 
-import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.domain.change.Change;
 import io.trimtab.domain.ledger.Balance;
 import io.trimtab.domain.ledger.Entry;
@@ -9,7 +8,6 @@ import io.trimtab.domain.ledger.RuleRecord;
 import io.trimtab.domain.ledger.Sheet;
 import io.trimtab.domain.money.Money;
 import io.trimtab.domain.resource.Arn;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -21,7 +19,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -53,7 +50,7 @@ public final class LedgerStore {
 
     /// Every change that was applied in that month, in the order in which they were.
     public List<Sheet> month(YearMonth month) {
-        return query(QueryRequest.builder()
+        return table.query(QueryRequest.builder()
                         .keyConditionExpression("pk = :month")
                         .expressionAttributeValues(Map.of(":month", AttributeValue.fromS(SheetItem.partition(month)))))
                 .map(SheetItem::read)
@@ -63,7 +60,7 @@ public final class LedgerStore {
 
     /// The same, of one resource.
     public List<Sheet> month(YearMonth month, Arn resource) {
-        return query(QueryRequest.builder()
+        return table.query(QueryRequest.builder()
                         .keyConditionExpression("pk = :month")
                         .filterExpression("#resource = :resource")
                         .expressionAttributeNames(Map.of("#resource", "resource"))
@@ -78,7 +75,7 @@ public final class LedgerStore {
     /// When each resource was changed last, as far as the month's changes tell.
     public Map<Arn, Instant> touched(YearMonth month) {
         Map<Arn, Instant> touched = new TreeMap<>();
-        query(QueryRequest.builder()
+        table.query(QueryRequest.builder()
                         .keyConditionExpression("pk = :month")
                         .projectionExpression("#resource, touchedAt")
                         .expressionAttributeNames(Map.of("#resource", "resource"))
@@ -93,7 +90,7 @@ public final class LedgerStore {
     /// What each rule's changes add up to.
     public SortedMap<String, RuleBalance> rules() {
         SortedMap<String, RuleBalance> rules = new TreeMap<>();
-        query(QueryRequest.builder()
+        table.query(QueryRequest.builder()
                         .consistentRead(true)
                         .keyConditionExpression("pk = :rules")
                         .expressionAttributeValues(Map.of(":rules", AttributeValue.fromS(RULES))))
@@ -112,7 +109,7 @@ public final class LedgerStore {
     /// @return false where somebody else has written it since
     public boolean write(Optional<Sheet> before, Sheet sheet) {
         Sheet written = sheet.written();
-        Transaction transaction = new Transaction(table, LedgerStore::sleep);
+        Transaction transaction = new Transaction(table, StateTable::rest);
         if (before.isPresent()) {
             transaction.put(
                     Transaction.Part.OTHER,
@@ -166,24 +163,5 @@ public final class LedgerStore {
                         new Money(item.exact("realised"), currency),
                         Math.toIntExact(item.whole("bookedDays")),
                         Math.toIntExact(item.whole("billedDays"))));
-    }
-
-    private Stream<Stored> query(QueryRequest.Builder request) {
-        QueryRequest whole = request.tableName(table.name()).build();
-        return GatewayException.guard(
-                "dynamodb:Query",
-                () -> table.client().queryPaginator(whole).items().stream()
-                        .map(Stored::new)
-                        .toList())
-                .stream();
-    }
-
-    private static void sleep(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while another transaction was waited for", interrupted);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.trimtab.aws.store;
 
+import io.trimtab.aws.outcome.Invocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,12 @@ public final class RunStore {
     public RunStore(StateTable table, String function) {
         this.table = table;
         this.function = function;
+    }
+
+    /// Takes the lease of the account and region in which the function runs, for as long as the run can last.
+    public RunStart begin(Invocation run) {
+        return begin(
+                run.function().account(), run.function().region(), run.requestId(), run.startedAt(), run.deadline());
     }
 
     /// Takes the lease, unless another holder has it and its time is not over.

@@ -3,13 +3,16 @@ package io.trimtab.aws.store;
 import io.trimtab.aws.gateway.FailureKind;
 import io.trimtab.aws.gateway.GatewayException;
 import io.trimtab.domain.resource.Arn;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The one table, as its stores use it. Failures leave as [GatewayException]s; a condition that does not hold is an
@@ -47,6 +50,27 @@ public record StateTable(DynamoDbClient client, String name) {
                 "dynamodb:GetItem",
                 () -> client.getItem(get -> get.tableName(name).key(key).consistentRead(true)));
         return answer.hasItem() ? Optional.of(new Stored(answer.item())) : Optional.empty();
+    }
+
+    /// Every page of it, in the order of the keys.
+    Stream<Stored> query(QueryRequest.Builder query) {
+        QueryRequest whole = query.tableName(name).build();
+        return GatewayException.guard(
+                "dynamodb:Query",
+                () -> client.queryPaginator(whole).items().stream()
+                        .map(Stored::new)
+                        .toList())
+                .stream();
+    }
+
+    /// Waits for another transaction, or gives the table a rest.
+    static void rest(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the table was given a rest", interrupted);
+        }
     }
 
     static Map<String, AttributeValue> key(String pk, String sk) {

@@ -4,6 +4,18 @@ package io.trimtab.domain.resource;
 ///
 /// @param name the stack, cluster, environment or template, as its owner calls it
 public record Owner(Kind kind, String name) {
+    /// As people call it: `CloudFormation stack shop`.
+    public String called() {
+        return switch (kind) {
+            case CLOUDFORMATION -> "CloudFormation stack " + name;
+            case TERRAFORM -> "Terraform " + name;
+            case EKS -> "EKS cluster " + name;
+            case ECS -> "ECS cluster " + name;
+            case BEANSTALK -> "Beanstalk environment " + name;
+            case LAUNCH_TEMPLATE -> "launch template " + name;
+        };
+    }
+
     /// What keeps the resource as it declares it.
     public enum Kind {
         CLOUDFORMATION,
