@@ -16,6 +16,7 @@ from insights import Insights
 from listings import OFFERED, Listings
 from machines import describe_instance_status
 from moto.core.exceptions import JsonRESTError, ServiceException
+from place import REGION
 from pricing import Pricing
 from scaling import Scaling
 
@@ -91,7 +92,9 @@ class AddedServices:
         }
 
     def has(self, call) -> bool:
-        return (call.service, call.operation) in self.handlers
+        """Items of tables are moto's, which keeps the regions apart; what is told of a table keeps to that."""
+        elsewhere = call.service == "dynamodb" and call.region != REGION
+        return (call.service, call.operation) in self.handlers and not elsewhere
 
     def answer(self, call) -> tuple[int, dict, bytes]:
         question = (call.service, call.operation, call.protocol, repr(call.parameters))

@@ -33,8 +33,8 @@ class Account:
         self.endpoint = self.ready["endpoint"]
         self.truth = json.loads(truth.read_text())
 
-    def client(self, service: str, key: str = "embedded", protocol: str = "query"):
-        session = boto3.Session(aws_access_key_id=key, aws_secret_access_key="embedded", region_name="eu-central-1")
+    def client(self, service: str, key: str = "embedded", protocol: str = "query", region: str = "eu-central-1"):
+        session = boto3.Session(aws_access_key_id=key, aws_secret_access_key="embedded", region_name=region)
         loader = session._session.get_component("data_loader")
         load = loader.load_service_model
 

@@ -106,3 +106,14 @@ def test_serverless_capacity_comes_in_halves(states):
     assert bound(0.5, 8.5)()["DBCluster"]["ServerlessV2ScalingConfiguration"] == {"MinCapacity": 0.5, "MaxCapacity": 8.5}
     assert [code_of(bound(*bad))[0] for bad in ((0.5, 8.2), (0.5, 256.5), (9, 8))] == [
         "InvalidParameterValue", "InvalidParameterValue", "InvalidParameterCombination"]
+
+
+def test_a_table_is_known_in_its_own_region_alone(quiet):
+    here, elsewhere = quiet.client("dynamodb"), quiet.client("dynamodb", region="us-east-1")
+    table = dict(TableName="ledgers", BillingMode="PAY_PER_REQUEST", KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+                 AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}])
+    here.create_table(**table)
+    assert code_of(lambda: elsewhere.describe_table(TableName="ledgers")) == ("ResourceNotFoundException", 400)
+    elsewhere.create_table(**table)
+    assert [client.describe_table(TableName="ledgers")["Table"]["TableArn"].split(":")[3] for client in (here, elsewhere)] == [
+        "eu-central-1", "us-east-1"]

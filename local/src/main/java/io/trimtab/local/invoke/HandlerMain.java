@@ -31,6 +31,7 @@ final class HandlerMain {
             outcome.writeTo(standardOutput);
         } catch (Throwable failure) {
             failure.printStackTrace();
+            System.err.println(failure.getMessage()); // where whoever reads from the end looks first
             code = 1;
         }
         // A thread that the function left behind does not keep the process, as it would not keep Lambda's.

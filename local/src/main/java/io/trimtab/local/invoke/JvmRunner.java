@@ -7,7 +7,10 @@ import java.io.File;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +18,8 @@ import java.util.stream.Stream;
 record JvmRunner(Checkout checkout) {
     /// Share of a function's memory that Lambda's Java runtime sets as heap.
     private static final double HEAP_FRACTION = 0.85;
+
+    private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
 
     String run(Run run, OutputStream errors) {
         var function = run.function();
@@ -28,8 +33,12 @@ record JvmRunner(Checkout checkout) {
 
     private static Subprocess prepare(Run run, Path unpacked) {
         var function = run.function();
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        var environment = new HashMap<>(run.environment());
+        environment.put("LAMBDA_TASK_ROOT", unpacked.toString());
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options(Optional.ofNullable(environment.remove(OPTIONS)).orElse("")));
+        command.addAll(List.of(
                 "-XX:MaxHeapSize=" + (int) (function.memoryMib() * HEAP_FRACTION) + "m",
                 "-cp",
                 FunctionZip.classpath(unpacked) + File.pathSeparator + runtime(),
@@ -37,9 +46,15 @@ record JvmRunner(Checkout checkout) {
                 function.handler(),
                 run.event().path().toString(),
                 function.arn(),
-                String.valueOf(function.timeout().toSeconds()));
-        return new Subprocess(
-                command, run.with("LAMBDA_TASK_ROOT", unpacked.toString()).environment());
+                String.valueOf(function.timeout().toSeconds())));
+        return new Subprocess(command, environment);
+    }
+
+    /// Given as words, because a JVM that picks them up from its environment says so on every run.
+    private static List<String> options(String options) {
+        return Stream.of(options.strip().split("\\s+"))
+                .filter(option -> !option.isEmpty())
+                .toList();
     }
 
     /// What Lambda's runtime brings itself, behind the function's own jars.

@@ -137,7 +137,20 @@ final class InvokeCommandTest {
         assertThat(output()).isEmpty();
         assertThat(errors())
                 .contains("java.lang.IllegalStateException: no table trimtab-dev")
-                .endsWith("trimtab invoke: sample failed, see above (exit code 1)" + System.lineSeparator());
+                .endsWith(
+                        "%nno table trimtab-dev%ntrimtab invoke: sample failed, see above (exit code 1)%n".formatted());
+    }
+
+    /// The template sets them for Lambda.
+    @Test
+    void takesTheJvmsOptionsOfTheTemplateWithoutTellingSo() throws IOException {
+        assertThat(invoke(SampleHandlers.Copy.class, 90, "--env", "JAVA_TOOL_OPTIONS=-XX:+UseSerialGC -Xshare:auto"))
+                .as(errors())
+                .isZero();
+        assertThat(errors()).doesNotContain("Picked up");
+        assertThat(invoke(SampleHandlers.Copy.class, 90, "--env", "JAVA_TOOL_OPTIONS=-XX:NoSuchOption"))
+                .isEqualTo(1);
+        assertThat(errors()).contains("NoSuchOption");
     }
 
     @Test
