@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingPoliciesRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScheduledActionsRequest;
-import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.PredefinedMetricSpecification;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
@@ -30,19 +29,18 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAct
 import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
 
-/// Application Auto Scaling.
-final class ApplicationScaling implements ScalingWriter {
+/// Application Auto Scaling, read.
+final class ApplicationScaling {
     /// On a target that Trimtab registered: only such a one is ever deregistered.
     static final String MADE_BY = "trimtab:made-by";
 
-    private static final String SELF = "scaling-policy-sync";
     /// AWS takes no more ids at once.
     private static final int MOST_IDS = 50;
 
     private final Supplier<ApplicationAutoScalingClient> client;
 
-    ApplicationScaling(AwsClients clients) {
-        this.client = clients.further(ApplicationAutoScalingClient::builder);
+    ApplicationScaling(Supplier<ApplicationAutoScalingClient> client) {
+        this.client = client;
     }
 
     /// What belongs to one target.
@@ -111,12 +109,20 @@ final class ApplicationScaling implements ScalingWriter {
                         .toList());
     }
 
-    boolean isMadeByUs(ScalingTarget target) {
-        Optional<ScalableTarget> found = find(target.dimension().namespace(), List.of(target.resourceId())).stream()
+    boolean isRegistered(ScalingTarget target) {
+        return find(target).isPresent();
+    }
+
+    private Optional<ScalableTarget> find(ScalingTarget target) {
+        return find(target.dimension().namespace(), List.of(target.resourceId())).stream()
                 .filter(one -> one.scalableDimensionAsString()
                         .equals(target.dimension().id()))
                 .findFirst();
-        return found.filter(one -> GatewayException.guard(
+    }
+
+    boolean isMadeByUs(ScalingTarget target) {
+        return find(target)
+                .filter(one -> GatewayException.guard(
                         "application-autoscaling:ListTagsForResource",
                         () -> client.get()
                                 .listTagsForResource(list -> list.resourceARN(one.scalableTargetARN()))
@@ -211,93 +217,5 @@ final class ApplicationScaling implements ScalingWriter {
                                 new Bounds(bounds.minCapacity(), bounds.maxCapacity()))
                         .words()
                 : ScalingPart.OTHER + "a schedule with a beginning, an end or one bound";
-    }
-
-    /// Tags are taken only with the first registration.
-    @Override
-    public void bound(ScalingTarget target, Bounds bounds) {
-        boolean registered = find(target.dimension().namespace(), List.of(target.resourceId())).stream()
-                .anyMatch(one -> one.scalableDimensionAsString()
-                        .equals(target.dimension().id()));
-        GatewayException.guard(
-                "application-autoscaling:RegisterScalableTarget",
-                () -> client.get().registerScalableTarget(register -> {
-                    register.serviceNamespace(target.dimension().namespace())
-                            .resourceId(target.resourceId())
-                            .scalableDimension(target.dimension().id())
-                            .minCapacity(bounds.minimum())
-                            .maxCapacity(bounds.maximum());
-                    if (!registered) {
-                        register.tags(Map.of(MADE_BY, SELF));
-                    }
-                }));
-    }
-
-    @Override
-    public void remove(ScalingTarget target) {
-        GatewayException.guard(
-                "application-autoscaling:DeregisterScalableTarget",
-                () -> client.get()
-                        .deregisterScalableTarget(remove -> remove.serviceNamespace(
-                                        target.dimension().namespace())
-                                .resourceId(target.resourceId())
-                                .scalableDimension(target.dimension().id())));
-    }
-
-    @Override
-    public void track(ScalingTarget target, String name, TargetTracking tracking) {
-        var configuration = TargetTrackingScalingPolicyConfiguration.builder()
-                .targetValue(tracking.value().doubleValue())
-                .predefinedMetricSpecification(metric -> metric.predefinedMetricType(tracking.metric()))
-                .disableScaleIn(!tracking.scalesIn());
-        tracking.outSeconds().ifPresent(configuration::scaleOutCooldown);
-        tracking.inSeconds().ifPresent(configuration::scaleInCooldown);
-        GatewayException.guard(
-                "application-autoscaling:PutScalingPolicy",
-                () -> client.get()
-                        .putScalingPolicy(put -> put.policyName(name)
-                                .policyType(PolicyType.TARGET_TRACKING_SCALING)
-                                .serviceNamespace(target.dimension().namespace())
-                                .resourceId(target.resourceId())
-                                .scalableDimension(target.dimension().id())
-                                .targetTrackingScalingPolicyConfiguration(configuration.build())));
-    }
-
-    @Override
-    public void removePolicy(ScalingTarget target, String name) {
-        GatewayException.guard(
-                "application-autoscaling:DeleteScalingPolicy",
-                () -> client.get()
-                        .deleteScalingPolicy(delete -> delete.policyName(name)
-                                .serviceNamespace(target.dimension().namespace())
-                                .resourceId(target.resourceId())
-                                .scalableDimension(target.dimension().id())));
-    }
-
-    @Override
-    public void schedule(ScalingTarget target, String name, ScalingSchedule schedule) {
-        GatewayException.guard(
-                "application-autoscaling:PutScheduledAction",
-                () -> client.get()
-                        .putScheduledAction(put -> put.scheduledActionName(name)
-                                .serviceNamespace(target.dimension().namespace())
-                                .resourceId(target.resourceId())
-                                .scalableDimension(target.dimension().id())
-                                .schedule(schedule.times())
-                                .timezone(schedule.zone())
-                                .scalableTargetAction(bounds -> bounds.minCapacity(
-                                                schedule.bounds().minimum())
-                                        .maxCapacity(schedule.bounds().maximum()))));
-    }
-
-    @Override
-    public void removeSchedule(ScalingTarget target, String name) {
-        GatewayException.guard(
-                "application-autoscaling:DeleteScheduledAction",
-                () -> client.get()
-                        .deleteScheduledAction(delete -> delete.scheduledActionName(name)
-                                .serviceNamespace(target.dimension().namespace())
-                                .resourceId(target.resourceId())
-                                .scalableDimension(target.dimension().id())));
     }
 }

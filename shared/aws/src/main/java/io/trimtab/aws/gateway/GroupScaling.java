@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.autoscaling.model.Filter;
 import software.amazon.awssdk.services.autoscaling.model.ScalingPolicy;
 import software.amazon.awssdk.services.autoscaling.model.ScheduledUpdateGroupAction;
 
-/// Auto Scaling groups, which scale themselves.
-final class GroupScaling implements ScalingWriter {
+/// Auto Scaling groups, which scale themselves, read.
+final class GroupScaling {
     private static final int PAGE = 100;
     /// AWS takes no more names at once.
     private static final int MOST_NAMES = 50;
@@ -40,8 +40,8 @@ final class GroupScaling implements ScalingWriter {
 
     private final Supplier<AutoScalingClient> client;
 
-    GroupScaling(AwsClients clients) {
-        this.client = clients.further(AutoScalingClient::builder);
+    GroupScaling(Supplier<AutoScalingClient> client) {
+        this.client = client;
     }
 
     List<ScalingGroup> all(String optIn) {
@@ -189,67 +189,5 @@ final class GroupScaling implements ScalingWriter {
                                 new Bounds(action.minSize(), action.maxSize()))
                         .words()
                 : ScalingPart.OTHER + "a schedule that happens once, has an end or sets the desired capacity";
-    }
-
-    @Override
-    public void bound(ScalingTarget target, Bounds bounds) {
-        GatewayException.guard(
-                "autoscaling:UpdateAutoScalingGroup",
-                () -> client.get()
-                        .updateAutoScalingGroup(update -> update.autoScalingGroupName(target.resourceId())
-                                .minSize(bounds.minimum())
-                                .maxSize(bounds.maximum())));
-    }
-
-    /// @throws IllegalArgumentException always: a group's bounds cannot be none
-    @Override
-    public void remove(ScalingTarget target) {
-        throw new IllegalArgumentException("a group must have bounds, none were asked for " + target.resourceId());
-    }
-
-    @Override
-    public void track(ScalingTarget target, String name, TargetTracking tracking) {
-        GatewayException.guard(
-                "autoscaling:PutScalingPolicy",
-                () -> client.get()
-                        .putScalingPolicy(put -> put.autoScalingGroupName(target.resourceId())
-                                .policyName(name)
-                                .policyType("TargetTrackingScaling")
-                                .targetTrackingConfiguration(
-                                        how -> how.targetValue(tracking.value().doubleValue())
-                                                .disableScaleIn(!tracking.scalesIn())
-                                                .predefinedMetricSpecification(
-                                                        metric -> metric.predefinedMetricType(tracking.metric())))));
-    }
-
-    @Override
-    public void removePolicy(ScalingTarget target, String name) {
-        GatewayException.guard(
-                "autoscaling:DeletePolicy",
-                () -> client.get()
-                        .deletePolicy(delete ->
-                                delete.autoScalingGroupName(target.resourceId()).policyName(name)));
-    }
-
-    @Override
-    public void schedule(ScalingTarget target, String name, ScalingSchedule schedule) {
-        GatewayException.guard(
-                "autoscaling:PutScheduledUpdateGroupAction",
-                () -> client.get()
-                        .putScheduledUpdateGroupAction(put -> put.autoScalingGroupName(target.resourceId())
-                                .scheduledActionName(name)
-                                .recurrence(schedule.times())
-                                .timeZone(schedule.zone())
-                                .minSize(schedule.bounds().minimum())
-                                .maxSize(schedule.bounds().maximum())));
-    }
-
-    @Override
-    public void removeSchedule(ScalingTarget target, String name) {
-        GatewayException.guard(
-                "autoscaling:DeleteScheduledAction",
-                () -> client.get()
-                        .deleteScheduledAction(delete ->
-                                delete.autoScalingGroupName(target.resourceId()).scheduledActionName(name)));
     }
 }

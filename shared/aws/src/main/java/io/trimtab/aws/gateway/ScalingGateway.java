@@ -16,17 +16,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 
 /// How things scale: the targets, policies and scheduled actions of Application Auto Scaling, and those of Auto Scaling
 /// groups. No call is conditional on AWS: whoever writes looks right before.
 public final class ScalingGateway {
     private final ApplicationScaling application;
     private final GroupScaling groups;
+    private final ScalingWriter applicationWriter;
+    private final ScalingWriter groupWriter;
     private final ScaledUse use;
 
     public ScalingGateway(AwsClients clients) {
-        this.application = new ApplicationScaling(clients);
-        this.groups = new GroupScaling(clients);
+        Supplier<ApplicationAutoScalingClient> applicationClient =
+                clients.further(ApplicationAutoScalingClient::builder);
+        Supplier<AutoScalingClient> groupClient = clients.further(AutoScalingClient::builder);
+        this.application = new ApplicationScaling(applicationClient);
+        this.groups = new GroupScaling(groupClient);
+        this.applicationWriter = new ApplicationScalingWriter(applicationClient, application);
+        this.groupWriter = new GroupScalingWriter(groupClient);
         this.use = new ScaledUse(clients);
     }
 
@@ -88,7 +98,7 @@ public final class ScalingGateway {
     ///
     /// @param words as [ScalingSetting] has them; [ScalingPart#NONE] removes
     public void set(ScalingSetting setting, String words) {
-        ScalingWriter writer = setting.target().dimension().isRegistered() ? application : groups;
+        ScalingWriter writer = setting.target().dimension().isRegistered() ? applicationWriter : groupWriter;
         boolean removes = words.equals(ScalingPart.NONE);
         switch (setting.part()) {
             case ScalingPart.Between _ -> {
