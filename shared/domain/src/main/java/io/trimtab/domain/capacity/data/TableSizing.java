@@ -1,10 +1,7 @@
 package io.trimtab.domain.capacity.data;
 
 import io.trimtab.domain.finding.Evidence;
-import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.scaling.Bounds;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,18 +22,15 @@ import java.util.stream.Stream;
 ///     needed = ⌈(busiest minute + what it throttled) ÷ targetUtilisation⌉, at most doubled at a time
 ///
 /// AWS's own autoscaling aims at the same 70 % (Application Auto Scaling user guide, "Target tracking"). What pays less
-/// per request than for such units standing all month is switched to on-demand: a unit that is always busy is
-/// `onDemandFactor` times cheaper than its requests paid singly, so the switch pays where the average load is less than
-/// `1 ÷ onDemandFactor` of the units needed. Nothing here lowers throughput.
+/// per request than for such units standing all month is switched to on-demand, as [TableCost] reckons. Nothing here
+/// lowers
+/// throughput.
 ///
 /// What Application Auto Scaling sizes is never sized against it: where it stands at its maximum that maximum is
 /// raised,
 /// by the same sum.
 public final class TableSizing {
     private static final int FACTOR = 2;
-    /// An average of fewer minutes says little.
-    private static final int LEAST_MINUTES = 60;
-
     private static final Duration WINDOW = Duration.ofMinutes(Load.RECENT_MINUTES);
 
     private final Load reads;
@@ -188,15 +182,17 @@ public final class TableSizing {
                 table.scaled().writes().isPresent() ? from.write() : needed(writes, from.write(), table.most()));
         String need = table.formatted() + " consumes " + used("read", reads, from.read()) + " and "
                 + used("write", writes, from.write()) + " and throttles.";
-        MonthlyCost added = policy.readUnit()
-                .times(to.read() - from.read())
-                .plus(policy.writeUnit().times(to.write() - from.write()));
-        if (cheaperOnDemand(to)) {
+        TableCost cost = new TableCost(reads, writes, policy);
+        // An index is paid for as its table is: only the table decides.
+        boolean decides = table.index().isEmpty()
+                && table.indexes().isEmpty()
+                && table.scaled().equals(ScaledBounds.NONE);
+        if (decides && cost.isLessOnDemand(to)) {
             return new Advice.Make(
                     new Move.OnDemand(table.table(), table.indexes()),
-                    onDemandCost().minus(cost(from)),
+                    cost.onDemand().minus(cost.of(from)),
                     true,
-                    need + " On average it uses " + Figures.percent(meanShare(to))
+                    need + " On average it uses " + Figures.percent(cost.meanShare(to))
                             + " of what its peaks need, which costs less per request.",
                     evidence);
         }
@@ -210,7 +206,7 @@ public final class TableSizing {
         }
         return new Advice.Make(
                 new Move.Throughput(table.index(), from, to),
-                added,
+                cost.of(to).minus(cost.of(from)),
                 true,
                 need + " At " + Figures.percent(policy.targetUtilisation()) + " use that takes " + to.read() + " and "
                         + to.write() + ".",
@@ -228,41 +224,6 @@ public final class TableSizing {
         }
         double wanted = Math.ceil(load.wanted().orElse(0) / policy.targetUtilisation() - 1e-9);
         return (int) Math.max(units, Math.min(Math.min(Math.max(wanted, units), (double) FACTOR * units), most));
-    }
-
-    /// An index is paid for as its table is: only the table decides.
-    private boolean cheaperOnDemand(Units to) {
-        return table.index().isEmpty()
-                && table.indexes().isEmpty()
-                && table.scaled().equals(ScaledBounds.NONE)
-                && reads.knownMinutes() >= LEAST_MINUTES
-                && writes.knownMinutes() >= LEAST_MINUTES
-                && meanShare(to) < Math.min(policy.onDemandBelow(), 1 / policy.onDemandFactor())
-                && onDemandCost().minus(cost(to)).isNegative();
-    }
-
-    private double meanShare(Units to) {
-        double all = weight(to.read(), to.write());
-        return all == 0 ? 1 : weight(reads.mean().orElse(0), writes.mean().orElse(0)) / all;
-    }
-
-    private double weight(double readUnits, double writeUnits) {
-        return readUnits * policy.readUnit().perMonth().amount().doubleValue()
-                + writeUnits * policy.writeUnit().perMonth().amount().doubleValue();
-    }
-
-    private MonthlyCost cost(Units units) {
-        return policy.readUnit().times(units.read()).plus(policy.writeUnit().times(units.write()));
-    }
-
-    private MonthlyCost onDemandCost() {
-        return policy.readUnit()
-                .times(exact(reads.mean().orElse(0) * policy.onDemandFactor()))
-                .plus(policy.writeUnit().times(exact(writes.mean().orElse(0) * policy.onDemandFactor())));
-    }
-
-    private static BigDecimal exact(double value) {
-        return BigDecimal.valueOf(value).setScale(3, RoundingMode.CEILING);
     }
 
     private Advice tell(Advice.Page page, String because) {
