@@ -3,27 +3,14 @@ takes policies and schedules of targets that nobody registered, or that are not 
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 import uuid
-from zoneinfo import ZoneInfo, available_timezones
 
 from contract import Refused
 from place import ACCOUNT, REGION
-from listings import Paging
-from moto.dynamodb import dynamodb_backends
-from moto.ecs import ecs_backends
-from moto.elasticache import elasticache_backends
-
-PAGES = Paging("InvalidNextTokenException")
-LEAST = {"dynamodb": 1, "elasticache": 1}  # elsewhere a target may scale down to nothing
-CRON = re.compile(r"cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)|rate\(\d+ (minutes?|hours?|days?)\)|at\(.+\)")
-METRICS = {"dynamodb:table:ReadCapacityUnits": "DynamoDBRead", "dynamodb:table:WriteCapacityUnits": "DynamoDBWrite",
-           "dynamodb:index:ReadCapacityUnits": "DynamoDBRead", "dynamodb:index:WriteCapacityUnits": "DynamoDBWrite",
-           "lambda:function:ProvisionedConcurrency": "LambdaProvisioned", "ecs:service:DesiredCount": ("ECSService", "ALB"),
-           "rds:cluster:ReadReplicaCount": "RDSReader", "elasticache:replication-group:Replicas": "ElastiCache",
-           "elasticache:replication-group:NodeGroups": "ElastiCache"}
+from scalable import must_exist
+from scaling_rules import CRON, ZONES, bounded, dimension_of, fits, identity, invalid, may_track, paged
 
 
 class Scaling:
@@ -53,7 +40,7 @@ class Scaling:
 
     def register(self, p: dict) -> dict:
         key, known = identity(p), self.targets.get(identity(p))
-        self._must_exist(*key)
+        must_exist(self.inventory, *key)
         if known is None and (p.get("MinCapacity") is None or p.get("MaxCapacity") is None):
             raise invalid("MinCapacity and MaxCapacity are required to register a scalable target")
         if known is not None and p.get("Tags"):
@@ -100,7 +87,8 @@ class Scaling:
         self._registered(key)
         tracking = p.get("TargetTrackingScalingPolicyConfiguration")
         if tracking is not None:
-            self._may_track(key, p["PolicyName"], tracking)
+            others = [row for k, row in self.policies.items() if k[:3] == key and k[3] != p["PolicyName"]]
+            may_track(key, tracking, others)
         known = self.policies.get((*key, p["PolicyName"]))
         kind = p.get("PolicyType") or (known or {}).get("PolicyType") or "StepScaling"
         if (kind == "TargetTrackingScaling") != (tracking is not None):
@@ -113,20 +101,6 @@ class Scaling:
                 row[name] = p[name]
         self.policies[*key, p["PolicyName"]] = row
         return {"PolicyARN": row["PolicyARN"], "Alarms": []}
-
-    def _may_track(self, key: tuple, name: str, tracking: dict) -> None:
-        metric = (tracking.get("PredefinedMetricSpecification") or {}).get("PredefinedMetricType")
-        if (metric is None) == (tracking.get("CustomizedMetricSpecification") is None):
-            raise invalid("Either a predefined or a customized metric must be specified, and not both")
-        if metric is not None and not metric.startswith(METRICS.get(key[2], "")):
-            raise invalid(f"PredefinedMetricType {metric} is not supported for {key[2]}")
-        if key[0] == "dynamodb" and not 20 <= tracking["TargetValue"] <= 90:
-            raise invalid("TargetValue must be between 20 and 90")
-        if key[2].startswith("lambda:") and metric is not None and not 0.1 <= tracking["TargetValue"] <= 0.9:
-            raise invalid("TargetValue must be between 0.1 and 0.9")
-        others = [row for k, row in self.policies.items() if k[:3] == key and k[3] != name]
-        if any(metric_of(row) == metric_of({"TargetTrackingScalingPolicyConfiguration": tracking}) for row in others):
-            raise invalid("Only one TargetTrackingScaling policy for a given metric specification is allowed.")
 
     def delete_policy(self, p: dict) -> dict:
         self._drop(self.policies, (*identity(p), p["PolicyName"]), f"No scaling policy found for {p['PolicyName']}")
@@ -184,81 +158,3 @@ class Scaling:
     def _drop(held: dict, key: tuple, message: str) -> None:
         if held.pop(key, None) is None:
             raise Refused("ObjectNotFoundException", message)
-
-    def _must_exist(self, namespace: str, resource: str, dimension: str) -> None:
-        if not self._exists(namespace, resource):
-            raise invalid(f"{namespace} resource does not exist: {resource}")
-        if namespace == "lambda" and resource.rsplit(":", 1)[1] == "$LATEST":
-            raise invalid("Provisioned concurrency cannot be scaled for $LATEST")
-
-    def _exists(self, namespace: str, resource: str) -> bool:
-        parts = resource.split("/")
-        match namespace:
-            case "lambda":
-                name, _, qualifier = resource.removeprefix("function:").partition(":")
-                return bool(qualifier) and there(lambda: self.inventory.functions.get_function(name, qualifier))
-            case "dynamodb":
-                table = dynamodb_backends[ACCOUNT][REGION].tables.get(parts[1])
-                return table is not None and (len(parts) == 2 or parts[3] in [i.name for i in table.global_indexes])
-            case "rds":
-                return resource.removeprefix("cluster:") in self.inventory.rds.clusters
-            case "ecs":
-                return len(parts) == 3 and there(lambda: ecs_backends[ACCOUNT][REGION].describe_services(parts[1], [parts[2]])[0][0])
-            case "elasticache":
-                return len(parts) == 2 and there(lambda: elasticache_backends[ACCOUNT][REGION].describe_replication_groups(parts[1])[0])
-        raise invalid(f"This account scales nothing of {namespace}")
-
-
-ZONES = available_timezones() | {"UTC"}
-
-
-def there(look) -> bool:
-    try:
-        return look() is not None
-    except Exception:  # whatever moto raises for what is not there
-        return False
-
-
-def metric_of(row: dict) -> str:
-    tracking = row.get("TargetTrackingScalingPolicyConfiguration") or {}
-    return repr(tracking.get("PredefinedMetricSpecification") or tracking.get("CustomizedMetricSpecification") or id(row))
-
-
-def invalid(message: str) -> Refused:
-    return Refused("ValidationException", message)
-
-
-def dimension_of(p: dict) -> None:
-    dimension = p.get("ScalableDimension")
-    if dimension is not None and not dimension.startswith(p["ServiceNamespace"] + ":"):
-        raise invalid("Unsupported service namespace, resource type or scalable dimension")
-
-
-def identity(p: dict) -> tuple[str, str, str]:
-    dimension_of(p)
-    resource, kind = p["ResourceId"], p["ScalableDimension"].split(":")[1]
-    named = {"index": "/index/" in resource, "table": resource.startswith("table/") and "/index/" not in resource,
-             "function": resource.startswith("function:"), "cluster": resource.startswith("cluster:"),
-             "service": resource.startswith("service/"), "replication-group": resource.startswith("replication-group/")}
-    if not named.get(kind, True):
-        raise invalid("Unsupported service namespace, resource type or scalable dimension")
-    return p["ServiceNamespace"], resource, p["ScalableDimension"]
-
-
-def bounded(least: int, most: int, namespace: str) -> None:
-    if least > most:
-        raise invalid("Maximum capacity cannot be less than minimum capacity")
-    if least < LEAST.get(namespace, 0):
-        raise invalid(f"Minimum capacity must be at least {LEAST[namespace]}")
-
-
-def fits(key: tuple, p: dict) -> bool:
-    return (key[0] == p["ServiceNamespace"] and p.get("ResourceId") in (None, key[1]) and p.get("ScalableDimension") in (None, key[2]))
-
-
-def paged(rows: list, p: dict, name: str, most: int) -> dict:
-    size = p.get("MaxResults") or most
-    if not 1 <= size <= most:
-        raise invalid(f"MaxResults must be between 1 and {most}, was {size}")
-    page, token = PAGES.cut(rows, p.get("NextToken"), size)
-    return {name: page, "NextToken": token}

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import date, timedelta
 
 import contract
-import least_calls
 import pytest
 from botocore.exceptions import ClientError
-from insights_language import Malformed, Query
 from test_gate import code_of
 
 FRANKFURT = "eu-central-1"
@@ -152,56 +149,6 @@ def test_cost_explorer_refuses_what_aws_refuses(quiet):
     assert plans["SavingsPlansCoverages"][0]["Attributes"]["INSTANCE_FAMILY"] == "m6i"
 
 
-def asked(quiet, query, groups):
-    logs, now = quiet.client("logs"), int(time.time())
-    name = logs.start_query(logGroupNames=groups, startTime=now - 14 * 86_400, endTime=now, queryString=query)["queryId"]
-    assert logs.get_query_results(queryId=name)["status"] == "Running"
-    while (answer := logs.get_query_results(queryId=name))["status"] == "Running":
-        pass
-    return [{f["field"]: f["value"] for f in row} for row in answer["results"]], answer["statistics"]
-
-
-def test_report_lines_tell_the_most_memory_used_in_text_and_in_json(quiet):
-    groups = ["/aws/lambda/merge-files", "/aws/lambda/ingest-clicks"]
-    rows, statistics = asked(quiet, 'filter @type = "REPORT" | stats max(@maxMemoryUsed / 1000 / 1000) as used, max(@memorySize) as size, '
-                             "count(*) as calls by @log", groups)
-    assert rows == [{"@log": "123456789012:/aws/lambda/merge-files", "used": "251", "size": "2.56E8", "calls": "1680"}]
-    assert statistics["bytesScanned"] == pytest.approx(2 * 14 * 2_000_000)
-    rows, _ = asked(quiet, 'filter type = "platform.report" | stats max(record.metrics.maxMemoryUsedMB) as used by @log', groups)
-    assert rows == [{"@log": "123456789012:/aws/lambda/ingest-clicks", "used": "140"}]
-
-
-def test_insights_keeps_its_limits(quiet):
-    logs, now = quiet.client("logs"), int(time.time())
-    start = lambda query="limit 1", **where: logs.start_query(startTime=now - 60, endTime=now, queryString=query, **where)
-    assert code_of(lambda: start(logGroupNames=["/aws/lambda/merge-files"] * 51))[0] == "InvalidParameterException"
-    assert code_of(lambda: start(logGroupName="/aws/lambda/nobody"))[0] == "ResourceNotFoundException"
-    assert code_of(lambda: start("stats median(@duration)", logGroupName="/aws/lambda/merge-files"))[0] == "MalformedQueryException"
-    assert code_of(lambda: start())[0] == "InvalidParameterException"
-    running = start(logGroupName="/aws/lambda/merge-files")["queryId"]
-    assert logs.stop_query(queryId=running)["success"]
-    assert logs.get_query_results(queryId=running)["status"] == "Cancelled"
-
-
-def test_log_groups_are_found_by_name_and_those_that_do_not_exist_are_left_out(quiet):
-    logs = quiet.client("logs")
-    names = lambda **filters: [group["logGroupName"] for group in logs.describe_log_groups(**filters)["logGroups"]]
-    wanted = ["/aws/lambda/render-pdf", "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/merge-files", "/aws/lambda/nobody"]
-    assert names(logGroupIdentifiers=wanted) == ["/aws/lambda/merge-files", "/aws/lambda/render-pdf"]
-    assert code_of(lambda: names(logGroupIdentifiers=wanted, logGroupNamePrefix="/aws"))[0] == "InvalidParameterException"
-    assert names(logGroupNamePrefix="/aws/lambda/m") == ["/aws/lambda/merge-files"]
-    first = logs.describe_log_groups(limit=2)
-    assert len(first["logGroups"]) == 2
-    following = logs.describe_log_groups(limit=2, nextToken=first["nextToken"])["logGroups"]
-    assert first["logGroups"][-1]["logGroupName"] < following[0]["logGroupName"]
-
-
-@pytest.mark.parametrize("text", ["stats", "filter @a =", "parse @message 'x*' as y", "stats max(@a", "filter @a & @b"])
-def test_a_query_that_is_not_understood_is_not_answered(text):
-    with pytest.raises(Malformed):
-        Query(text)
-
-
 def test_account_settings_keep_what_functions_reserve_out_of_the_pool(quiet):
     limit = quiet.client("lambda").get_account_settings()["AccountLimit"]
     assert (limit["ConcurrentExecutions"], limit["UnreservedConcurrentExecutions"]) == (1000, 990)
@@ -223,46 +170,6 @@ def test_an_answer_that_aws_would_not_give_does_not_leave():
         contract.check(shape, {"AccountLimit": {"ConcurrentExecutions": "many"}})
 
 
-def series(number, period=3600, days=14):
-    end = int(time.time()) // 86_400 * 86_400
-    return {"namespace": "AWS/EC2", "metric": "CPUUtilization", "dimensions": {"InstanceId": f"i-{number}"}, "period": period,
-            "stat": "Maximum", "start": end - days * 86_400, "end": end}
-
-
-@pytest.mark.parametrize("rows, calls", [
-    ([series(n) for n in range(300)], 1), ([series(n) for n in range(301)], 2), ([series(n) for n in range(900)], 3),
-    ([series(n, 300) for n in range(25)], 1), ([series(n, 300) for n in range(26)], 2),
-    ([series(n, 86_400) for n in range(501)], 2), ([series(n, 300) for n in range(24)] + [series(n) for n in range(12)], 1),
-])
-def test_series_are_packed_into_the_fewest_requests(rows, calls):
-    assert len(least_calls.packed(rows)) == calls
-
-
-def test_the_least_calls_client_reads_everything_with_the_fewest_calls(quiet):
-    ids = [row["id"] for row in quiet.truth if row["kind"] == "ec2"]
-    rows = [series(0) | {"dimensions": {"InstanceId": name}, "metric": metric} for name in ids
-            for metric in ("CPUUtilization", "NetworkIn", "NetworkOut", "EBSReadBytes", "EBSWriteBytes")]
-    plan = rows + [{"list": "ec2:DescribeInstances", "pageSize": 1000}, {"list": "rds:DescribeDBInstances", "pageSize": 100},
-                   {"list": "lambda:ListFunctions", "pageSize": 50},
-                   {"list": "tag:GetResources", "pageSize": 10, "parameters": {"ResourceTypeFilters": ["lambda:function"]}}]
-    answer = least_calls.run(quiet.endpoint, plan, threads=2)
-    functions = sum(row["kind"] == "lambda" for row in quiet.truth)
-    assert answer["calls"] == {"cloudwatch:GetMetricData": -(-len(rows) // 300), "ec2:DescribeInstances": 1, "rds:DescribeDBInstances": 1,
-                               "lambda:ListFunctions": 1, "tag:GetResources": -(-functions // 10)}
-    assert quiet.control("calls")["calls"] == answer["calls"]
-
-
 def test_refusals_reach_the_client_in_ec2s_own_words(quiet):
     with pytest.raises(ClientError, match="InvalidInstanceID.NotFound"):
         quiet.client("ec2").describe_instances(InstanceIds=["i-0123456789abcdef0"])
-
-
-def test_one_question_reads_both_log_formats(quiet):
-    question = """fields @maxMemoryUsed / 1000000 as text
-        | filter @type = "REPORT" or type = "platform.report"
-        | fields coalesce(record.metrics.maxMemoryUsedMB, text) as used
-        | stats max(used) as most, count(*) as calls by @log | sort most desc | limit 10"""
-    rows, statistics = asked(quiet, question, ["/aws/lambda/merge-files", "/aws/lambda/ingest-clicks", "/aws/lambda/train-scores"])
-    assert [(row["@log"].rsplit("/", 1)[1], row["most"], row["calls"]) for row in rows] == [
-        ("train-scores", "700", "1680"), ("merge-files", "251", "1680"), ("ingest-clicks", "140", "1680")]
-    assert statistics["recordsMatched"] == 3 * 1680
