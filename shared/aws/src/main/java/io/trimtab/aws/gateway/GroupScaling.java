@@ -80,21 +80,18 @@ final class GroupScaling {
                 .collect(Collectors.toMap(tag -> tag.key(), tag -> Objects.requireNonNullElse(tag.value(), ""))));
     }
 
+    /// AWS would compare the value's case too, which [Tags#carries] does not.
     private List<AutoScalingGroup> tagged(String optIn) {
-        int split = optIn.indexOf('=');
-        List<Filter> filters = new ArrayList<>();
-        if (split < 0) {
-            filters.add(Filter.builder().name("tag-key").values(optIn).build());
-        } else {
-            filters.add(Filter.builder()
-                    .name("tag:" + optIn.substring(0, split))
-                    .values(optIn.substring(split + 1))
-                    .build());
-        }
         return groups(DescribeAutoScalingGroupsRequest.builder()
-                .filters(filters)
-                .maxRecords(PAGE)
-                .build());
+                        .filters(Filter.builder()
+                                .name("tag-key")
+                                .values(optIn.split("=", 2)[0])
+                                .build())
+                        .maxRecords(PAGE)
+                        .build())
+                .stream()
+                .filter(group -> tags(group).carries(optIn))
+                .toList();
     }
 
     private List<AutoScalingGroup> named(List<String> names) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
@@ -16,25 +18,27 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 public final class TagGateway {
     private static final int PAGE = 100;
 
-    private final AwsClients clients;
+    private final Supplier<ResourceGroupsTaggingApiClient> client;
 
     public TagGateway(AwsClients clients) {
-        this.clients = clients;
+        this(clients::tagging);
     }
 
-    /// Those that carry a tag. It costs a call for a hundred.
+    TagGateway(Supplier<ResourceGroupsTaggingApiClient> client) {
+        this.client = client;
+    }
+
+    /// Those that carry a tag, as [Tags#carries] has it: AWS would compare the value's case too. It costs a call for a
+    /// hundred that have the key.
     ///
     /// @param marker `key`, or `key=value`
     /// @param types such as `dynamodb:table`
     public SortedMap<Arn, Tags> carrying(String marker, Collection<String> types) {
-        int split = marker.indexOf('=');
-        TagFilter filter = split < 0
-                ? TagFilter.builder().key(marker).build()
-                : TagFilter.builder()
-                        .key(marker.substring(0, split))
-                        .values(marker.substring(split + 1))
-                        .build();
-        return read(request().resourceTypeFilters(types).tagFilters(filter).build());
+        TagFilter filter = TagFilter.builder().key(marker.split("=", 2)[0]).build();
+        SortedMap<Arn, Tags> found =
+                read(request().resourceTypeFilters(types).tagFilters(filter).build());
+        found.values().removeIf(tags -> !tags.carries(marker));
+        return found;
     }
 
     /// Every tagged resource of these types.
@@ -57,7 +61,7 @@ public final class TagGateway {
     private SortedMap<Arn, Tags> read(GetResourcesRequest request) {
         List<ResourceTagMapping> found = GatewayException.guard(
                 "tag:GetResources",
-                () -> clients.tagging().getResourcesPaginator(request).resourceTagMappingList().stream()
+                () -> client.get().getResourcesPaginator(request).resourceTagMappingList().stream()
                         .toList());
         SortedMap<Arn, Tags> tags = new TreeMap<>();
         for (ResourceTagMapping one : found) {
