@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /// @param tags how an environment is told from a resource's tags
 record Conditions(Environment own, Supplier<EnvironmentTags> tags, Control control, Leases leases, Around around) {
 
-    Circumstances of(Change change, Optional<String> group, Activity activity) {
+    Circumstances of(Change change, Optional<String> group, Optional<String> ownWindow, Activity activity) {
         Plan plan = change.plan();
         EnvironmentTags told = tags.get();
         Seen<Tags> seen = around.tags(plan);
@@ -37,7 +37,8 @@ record Conditions(Environment own, Supplier<EnvironmentTags> tags, Control contr
                 around.fleet(plan.kind(), of -> told.of(of) == own),
                 around.alarms(plan),
                 deployments(plan, seen),
-                around.quotas(plan));
+                around.quotas(plan),
+                ownWindow);
     }
 
     /// Who has paused everything, and why.

@@ -27,6 +27,13 @@ final class Sentences {
         };
     }
 
+    /// @param by what would make it wait, had it not been begun
+    static String heldUp(Hindrance by) {
+        return "It was held up, and nothing has been changed. By now " + String.join(" and ", by.guardrails())
+                + " would hold it" + by.retryAt().map(at -> " until " + at).orElse("")
+                + ", so it is given up; it is proposed again when it is found again.";
+    }
+
     private static String settings(Change change) {
         return change.plan().to().entrySet().stream()
                 .map(setting -> setting.getKey() + " " + setting.getValue())

@@ -115,10 +115,11 @@ final class Start {
     private Event event(
             Change change, Sight.Present present, Invocation invocation, EnvironmentPolicy rules, Instant now) {
         Optional<String> group = Groups.of(change.plan(), present.before());
+        Optional<String> ownWindow = OwnWindow.of(present.before());
         Activity activity = desk.changes().activity(change.proposal().environment());
         return Objections.obstacles(present.obstacles(), now)
-                .or(() -> Objections.refusals(
-                        Guardrails.refusals(new Question(change, conditions.of(change, group, activity), rules, now))))
+                .or(() -> Objections.refusals(Guardrails.refusals(
+                        new Question(change, conditions.of(change, group, ownWindow, activity), rules, now))))
                 .orElseGet(() -> new Event.Begin(
                         Desk.SELF,
                         change.plan().hash(),

@@ -11,10 +11,14 @@ import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.Event;
 import io.trimtab.domain.change.State;
 import io.trimtab.domain.change.Terms;
+import io.trimtab.domain.guardrail.Guardrails;
+import io.trimtab.domain.guardrail.Moment;
+import io.trimtab.domain.guardrail.Refusal;
 import io.trimtab.domain.policy.EnvironmentPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -94,7 +98,8 @@ final class Walk {
                         .pause()
                         .map(why -> Turn.back(change, "Everything was paused while it was being made: " + why + "."))
                         .orElseGet(() -> Turn.forward(
-                                step(() -> kind.forward(change.plan(), before, now)),
+                                step(() -> untimely(change, kind, before, rules, now)
+                                        .orElseGet(() -> kind.forward(change.plan(), before, now))),
                                 change,
                                 new Turn.Pace(kind.patience(before), firstLook(change, rules)),
                                 applying,
@@ -102,6 +107,16 @@ final class Walk {
             case State.RollingBack back ->
                 Turn.back(step(() -> kind.back(change.plan(), before, now)), change, before, kind, back, now);
         };
+    }
+
+    /// What a crash or a slow snapshot has held up is not begun in a freeze or after its window. What has been begun by
+    /// then goes on to a well state.
+    private static Optional<Step> untimely(
+            Change change, ChangeActs kind, BeforeImage before, EnvironmentPolicy rules, Instant now) {
+        List<Refusal> refusals = Guardrails.untimely(new Moment(change, rules, OwnWindow.of(before), now));
+        return refusals.isEmpty() || !kind.isUntouched(change.plan(), before, now)
+                ? Optional.empty()
+                : Optional.of(new Step.Refused(Sentences.heldUp(Refusal.together(refusals))));
     }
 
     /// An alarm that is answered is asked soon whether it is OK again, whatever the policy's looks at other changes.

@@ -17,6 +17,7 @@ import io.trimtab.domain.change.Change;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.State;
 import io.trimtab.domain.change.Status;
+import io.trimtab.domain.policy.Freeze;
 import io.trimtab.domain.policy.MaintenancePolicy;
 import io.trimtab.domain.policy.MaintenanceWindow;
 import io.trimtab.domain.resource.Arn;
@@ -24,6 +25,7 @@ import io.trimtab.domain.resource.Tags;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -123,6 +125,105 @@ class ApplyChangeTest {
                 .isEqualTo("instanceType was m5.2xlarge when the change was proposed and is m5.xlarge now.");
         assertThat(scene.instance.acts()).isEmpty();
         assertThat(scene.published).containsExactly("Change Closed");
+    }
+
+    @Test
+    void whatWasHeldUpBeforeItsFirstActIsNotMadeAfterItsWindow() {
+        scene.policy = Scene.policy(windowFrom(12, 13));
+        Change change = begunAndHeldUp();
+        scene.later(Duration.ofHours(1));
+
+        Result late = scene.send(Errand.APPLY, change);
+
+        assertThat(late.change().status()).isEqualTo(Status.FAILED);
+        assertThat(late.because())
+                .isEqualTo("It was held up, and nothing has been changed. By now MAINTENANCE_WINDOW would hold it until"
+                        + " 2026-03-03T12:00:00Z, so it is given up; it is proposed again when it is found again.");
+        assertThat(scene.instance.acts()).isEmpty();
+        assertThat(scene.published).containsExactly("Change Failed");
+        assertThat(scene.leases.of(change.plan().resource()).holder()).isEmpty();
+    }
+
+    @Test
+    void whatWasHeldUpBeforeItsFirstActIsMadeWhileItsWindowIsOpen() {
+        scene.policy = Scene.policy(windowFrom(12, 13));
+        Change change = begunAndHeldUp();
+        scene.later(Duration.ofMinutes(30));
+
+        assertThat(scene.send(Errand.APPLY, change).change().status()).isEqualTo(Status.APPLIED);
+    }
+
+    @Test
+    void whatWasHeldUpBeforeItsFirstActIsNotMadeInAFreeze() {
+        scene.policy = Scene.policy(Scene.always());
+        Change change = begunAndHeldUp();
+        scene.policy = Scene.policy(Scene.always(), freeze("2026-03-02"));
+        scene.later(Duration.ofMinutes(10));
+
+        Result late = scene.send(Errand.APPLY, change);
+
+        assertThat(late.change().status()).isEqualTo(Status.FAILED);
+        assertThat(late.because())
+                .isEqualTo("It was held up, and nothing has been changed. By now FREEZE would hold it until"
+                        + " 2026-03-03T00:00:00Z, so it is given up; it is proposed again when it is found again.");
+        assertThat(scene.instance.acts()).isEmpty();
+    }
+
+    @Test
+    void whatHasStoppedTheMachineGoesOnAfterItsWindowAndInAFreeze() {
+        scene.policy = Scene.policy(windowFrom(12, 13));
+        scene.instance.breaks(step ->
+                step.equals("forward modify") ? new Step.Waiting("It is stopping.", Duration.ofHours(1)) : null);
+        Change change = scene.approved();
+        assertThat(scene.send(Errand.APPLY, change).complete()).isFalse();
+        assertThat(scene.instance.now()).isEqualTo("m5.2xlarge stopped");
+        scene.instance.breaks(_ -> null);
+        scene.policy = Scene.policy(windowFrom(12, 13), freeze("2026-03-02"));
+        scene.later(Duration.ofHours(2));
+
+        assertThat(scene.send(Errand.APPLY, change).change().status()).isEqualTo(Status.APPLIED);
+        assertThat(scene.instance.now()).isEqualTo("m5.large running");
+    }
+
+    @Test
+    void whatAwsWouldMakeInAFreezeIsNotAskedFor() {
+        scene.policy = Scene.policy(Scene.always(), freeze("2026-03-08"));
+        scene.instance.leftTo("sun:03:00-sun:03:30");
+        Change change = scene.approved();
+
+        Result frozen = scene.send(Errand.APPLY, change);
+
+        assertThat(frozen.change().status()).isEqualTo(Status.APPROVED);
+        assertThat(frozen.because())
+                .isEqualTo("AWS would make it in the resource's own maintenance window, next at 2026-03-08T03:00:00Z,"
+                        + " and nothing is changed then, until 2026-03-09T00:00:00Z: Sale.");
+        assertThat(scene.instance.acts()).isEmpty();
+        scene.instance.leftTo("sat:03:00-sat:03:30");
+        assertThat(scene.send(Errand.APPLY, change).change().status()).isEqualTo(Status.APPLIED);
+    }
+
+    /// Taken up by a run that cannot act for half an hour.
+    private Change begunAndHeldUp() {
+        scene.instance.breaks(
+                step -> step.equals("forward stop") ? new Step.Waiting("EC2 is down.", Duration.ofMinutes(10)) : null);
+        Change change = scene.approved();
+        assertThat(scene.send(Errand.APPLY, change).change().status()).isEqualTo(Status.APPLYING);
+        scene.instance.breaks(_ -> null);
+        return change;
+    }
+
+    private static MaintenancePolicy windowFrom(int hour, int until) {
+        return new MaintenancePolicy(
+                Set.of(ChangeKind.RESIZE_INSTANCE),
+                List.of(new MaintenanceWindow(
+                        EnumSet.allOf(DayOfWeek.class),
+                        LocalTime.of(hour, 0),
+                        LocalTime.of(until, 0),
+                        ZoneOffset.UTC)));
+    }
+
+    private static Freeze freeze(String day) {
+        return new Freeze(new Freeze.Days.Once(LocalDate.parse(day), LocalDate.parse(day)), ZoneOffset.UTC, "Sale");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ final class FakeInstance implements ChangeActs {
     private final List<String> acts = new ArrayList<>();
     private String type = "m5.2xlarge";
     private boolean running = true;
+    private Optional<String> ownWindow = Optional.empty();
     private List<Obstacle> obstacles = List.of();
     private Function<String, Step> fault = _ -> null;
 
@@ -73,6 +75,11 @@ final class FakeInstance implements ChangeActs {
         obstacles = List.of(by);
     }
 
+    /// AWS makes the change in that window of its own.
+    synchronized void leftTo(String window) {
+        ownWindow = Optional.of(window);
+    }
+
     synchronized void becomes(String other) {
         type = other;
     }
@@ -90,7 +97,10 @@ final class FakeInstance implements ChangeActs {
     }
 
     private BeforeImage before() {
-        return new BeforeImage(new TreeMap<>(Map.of("instanceType", type, "state", running ? "running" : "stopped")));
+        SortedMap<String, String> facts =
+                new TreeMap<>(Map.of("instanceType", type, "state", running ? "running" : "stopped"));
+        ownWindow.ifPresent(window -> facts.put("ownWindow", window));
+        return new BeforeImage(facts);
     }
 
     @Override

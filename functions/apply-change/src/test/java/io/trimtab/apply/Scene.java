@@ -33,6 +33,7 @@ import io.trimtab.domain.guardrail.Seen;
 import io.trimtab.domain.money.MonthlyCost;
 import io.trimtab.domain.policy.ChangePolicy;
 import io.trimtab.domain.policy.Environment;
+import io.trimtab.domain.policy.Freeze;
 import io.trimtab.domain.policy.MaintenancePolicy;
 import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.policy.ModePolicy;
@@ -254,13 +255,13 @@ final class Scene implements AutoCloseable {
                 policy(always()), Environment.DEV, dev -> dev.with(dev.changes().with(verification)));
     }
 
-    static Policy policy(MaintenancePolicy maintenance) {
+    static Policy policy(MaintenancePolicy maintenance, Freeze... freezes) {
         Policy defaults = Policies.packaged();
         ChangePolicy usual = defaults.dev().changes();
         ChangePolicy own = new ChangePolicy(
                 new ApprovalTerms(Set.of("U-ANNA"), true, Map.of(), Duration.ofDays(3), false),
                 maintenance,
-                usual.freezes(),
+                List.of(freezes),
                 usual.blastRadius(),
                 usual.coolDown(),
                 usual.rollBackCoolDown(),

@@ -22,6 +22,7 @@ import io.trimtab.domain.policy.Mode;
 import io.trimtab.domain.resource.Tags;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +90,7 @@ final class SelfApproval {
                 new Seen.Known<>(0),
                 new Seen.Known<>(List.of()),
                 new Seen.Known<>(List.of()),
-                new Seen.Known<>(List.of()));
+                new Seen.Known<>(List.of()),
+                Optional.empty());
     }
 }

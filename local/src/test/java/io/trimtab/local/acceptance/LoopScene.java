@@ -45,6 +45,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /// One stack with a table of its own, on an account that all scenes of a JVM share and that ends with it. Time begins
 /// on a Monday and goes only when it is told to.
@@ -160,6 +161,28 @@ final class LoopScene implements AutoCloseable {
     Plan instancePlan() {
         String id = newcomer("instance", "m5.2xlarge", "");
         return plan(ChangeKind.RESIZE_INSTANCE, "ec2", "instance/" + id, "instanceType", "m5.2xlarge", "m5.large");
+    }
+
+    /// A plan for a new database that keeps to that window.
+    Plan databasePlan(String window) {
+        String name = "loop-" + number + "-database";
+        ground().clients()
+                .rds()
+                .createDBInstance(create -> create.dbInstanceIdentifier(name)
+                        .dbInstanceClass("db.m5.xlarge")
+                        .engine("postgres")
+                        .allocatedStorage(100)
+                        .masterUsername("owner")
+                        .masterUserPassword("not-a-secret-here")
+                        .preferredMaintenanceWindow(window)
+                        .tags(Tag.builder().key("environment").value("dev").build()));
+        return plan(ChangeKind.RESIZE_DATABASE, "rds", "db:" + name, "instanceClass", "db.m5.xlarge", "db.m5.large");
+    }
+
+    /// RDS makes what waits for the database's window.
+    void ownWindowComes(Plan plan) {
+        String name = plan.resource().resource().substring("db:".length());
+        ground().control().post("window", "{\"databases\": [\"" + name + "\"]}");
     }
 
     private String newcomer(String kind, String size, String load) {

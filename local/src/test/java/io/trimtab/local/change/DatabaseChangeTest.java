@@ -33,6 +33,7 @@ class DatabaseChangeTest {
 
     private final ChangeActs inWindow = account.acts(ChangeKind.RESIZE_DATABASE);
     private final ChangeActs atOnce = account.acts(ChangeKind.RESIZE_DATABASE, AT_ONCE);
+    private final ChangeActs storageInWindow = account.acts(ChangeKind.CHANGE_DATABASE_STORAGE);
     private final ChangeActs storage = account.acts(ChangeKind.CHANGE_DATABASE_STORAGE, AT_ONCE);
     private final RdsClient rds = account.clients().rds();
     private String id = "";
@@ -114,6 +115,47 @@ class DatabaseChangeTest {
     }
 
     @Test
+    void takesBackGrowthOfStorageThatStillWaitsByOneRequest() {
+        Plan larger = growth();
+        BeforeImage before = ChangedAccount.before(storageInWindow, larger);
+        storageInWindow.forward(larger, before, NOW);
+        storageInWindow.forward(larger, before, NOW);
+        assertThat(now().pendingModifiedValues().allocatedStorage()).isEqualTo(300);
+
+        List<Step> back = walk(() -> storageInWindow.back(larger, before, NOW));
+
+        assertThat(acted(back)).containsExactly("rds:ModifyDBInstance, which takes back what waits for the window");
+        assertThat(back.getLast()).isEqualTo(new Step.Done(larger.from()));
+        account.post("window", "{}");
+        assertThat(now().allocatedStorage()).isEqualTo(200);
+    }
+
+    @Test
+    void itsImageSaysInWhichWindowItIsLeftToRds() {
+        assertThat(ChangedAccount.before(inWindow, resize()).find("ownWindow"))
+                .contains(now().preferredMaintenanceWindow());
+        assertThat(ChangedAccount.before(storageInWindow, gp3()).find("ownWindow"))
+                .contains(now().preferredMaintenanceWindow());
+        assertThat(ChangedAccount.before(atOnce, resize()).find("ownWindow")).isEmpty();
+    }
+
+    @Test
+    void isUntouchedUntilTheChangeItselfIsAskedFor() {
+        Plan plan = resize();
+        BeforeImage before = ChangedAccount.before(inWindow, plan);
+        assertThat(inWindow.isUntouched(plan, before, NOW)).isTrue();
+        assertThat(acted(List.of(inWindow.forward(plan, before, NOW))))
+                .first()
+                .asString()
+                .startsWith("rds:CreateDBSnapshot");
+        assertThat(inWindow.isUntouched(plan, before, NOW)).isTrue();
+        inWindow.forward(plan, before, NOW);
+        assertThat(inWindow.isUntouched(plan, before, NOW)).isFalse();
+        account.post("window", "{}");
+        assertThat(inWindow.isUntouched(plan, before, NOW)).isFalse();
+    }
+
+    @Test
     void refusesWhileSomethingElseWaitsThatWouldBeAppliedWithIt() {
         rds.modifyDBInstance(modify -> modify.dbInstanceIdentifier(id).allocatedStorage(300));
         Plan plan = resize();
@@ -170,7 +212,7 @@ class DatabaseChangeTest {
         List<Step> back = walk(() -> storage.back(plan, before, NOW));
         assertThat(back)
                 .contains(new Step.Waiting(
-                        "It is storage-optimization, in which RDS takes no such change.", Duration.ofMinutes(1)));
+                        "It is storage-optimization, in which RDS takes no such change.", Duration.ofMinutes(30)));
         assertThat(back.getLast()).isEqualTo(new Step.Done(plan.from()));
         assertThat(now().storageType()).isEqualTo("gp2");
     }
@@ -199,12 +241,7 @@ class DatabaseChangeTest {
 
     @Test
     void storageThatHasGrownIsNotTriedToBeShrunk() {
-        Plan larger = ChangedAccount.plan(
-                ChangeKind.CHANGE_DATABASE_STORAGE,
-                "rds",
-                "db:" + id,
-                Map.of("allocatedGib", "200", "storageType", "gp2"),
-                Map.of("allocatedGib", "300", "storageType", "gp2"));
+        Plan larger = growth();
         BeforeImage before = ChangedAccount.before(storage, larger);
         assertThat(walk(() -> storage.forward(larger, before, NOW)).getLast()).isEqualTo(new Step.Done(larger.to()));
         account.post("reset", "{}");
@@ -213,6 +250,13 @@ class DatabaseChangeTest {
                 .isEqualTo(new Step.Failed(
                         "Storage cannot shrink: it stays as it is, {allocatedGib=300, storageType=gp2}."));
         assertThat(account.calls()).doesNotContainKey("rds:ModifyDBInstance");
+        assertThat(storage.manualSteps(larger, before))
+                .containsExactly(
+                        "aws rds modify-db-instance --db-instance-identifier " + id
+                                + " --storage-type gp2 --allocated-storage 200 --apply-immediately # while it still waits",
+                        "aws rds restore-db-instance-from-db-snapshot --db-instance-identifier " + id
+                                + "-before --db-snapshot-identifier trimtab-" + larger.changeId()
+                                + "-20260302101530 # once it has grown, which cannot be undone: a copy as it was");
     }
 
     @Test
@@ -273,6 +317,15 @@ class DatabaseChangeTest {
                 "db:" + id,
                 Map.of("instanceClass", "db.m5.xlarge"),
                 Map.of("instanceClass", "db.m5.large"));
+    }
+
+    private Plan growth() {
+        return ChangedAccount.plan(
+                ChangeKind.CHANGE_DATABASE_STORAGE,
+                "rds",
+                "db:" + id,
+                Map.of("allocatedGib", "200", "storageType", "gp2"),
+                Map.of("allocatedGib", "300", "storageType", "gp2"));
     }
 
     private Plan gp3() {

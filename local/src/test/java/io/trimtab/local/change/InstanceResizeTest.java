@@ -217,6 +217,28 @@ class InstanceResizeTest {
     }
 
     @Test
+    void refusesToStopATypeThatTheRegionDoesNotDescribe() {
+        id = run("c1.medium");
+        assertThat(ChangedAccount.present(acts, plan("c1.medium", "m5.large")).obstacles())
+                .containsExactly(new Obstacle(
+                        Obstacle.Kind.LOCAL_DATA,
+                        "EC2 does not describe c1.medium in this region, so it may have local disks, which a stop"
+                                + " erases."));
+    }
+
+    @Test
+    void isUntouchedUntilItIsStopped() {
+        Plan plan = plan("m5.xlarge", "m5.large");
+        BeforeImage before = ChangedAccount.before(acts, plan);
+        assertThat(acts.isUntouched(plan, before, NOW)).isTrue();
+        account.states("{\"looks\": 2}");
+        assertThat(acts.forward(plan, before, NOW)).isInstanceOf(Step.Acted.class);
+        assertThat(acts.isUntouched(plan, before, NOW)).isFalse();
+        walk(() -> acts.forward(plan, before, NOW));
+        assertThat(acts.isUntouched(plan, before, NOW)).isFalse();
+    }
+
+    @Test
     void refusesATypeThatDoesNotRunItsImageOrIsNotSoldHere() {
         assertThat(obstacles(plan("m5.xlarge", "m6g.large"))).containsExactly(Obstacle.Kind.INCOMPATIBLE);
         assertThat(obstacles(plan("m5.xlarge", "m99.large"))).containsExactly(Obstacle.Kind.INCOMPATIBLE);

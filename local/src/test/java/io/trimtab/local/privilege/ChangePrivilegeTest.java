@@ -80,6 +80,10 @@ final class ChangePrivilegeTest {
             stack.changes().askBack(concurrency);
             assertStatus(stack.invoke(key, "apply-change", "Rollback Requested", concurrency), "ROLLED_BACK");
         }
+        var step = stack.approved(ChangeKind.FOLLOW_RHYTHM);
+        assertStatus(stack.invoke(key, "apply-change", "Change Approved", step), "KEPT");
+        stack.changes().askBack(step);
+        assertStatus(stack.invoke(key, "apply-change", "Rollback Requested", step), "ROLLED_BACK");
         for (var kind : DATA) {
             var capacity = stack.approved(kind);
             assertStatus(stack.throughBreaks(key, capacity), "APPLIED");

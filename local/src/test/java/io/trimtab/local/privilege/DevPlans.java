@@ -109,7 +109,7 @@ record DevPlans(DevResources dev, VirtualClock clock) {
                         .map(function -> ConcurrencySetting.provision(function, "called", 0, 2));
             case FOLLOW_RHYTHM ->
                 dev.functionsOf("dev").stream()
-                        .skip(2)
+                        .skip(3)
                         .map(function -> ConcurrencySetting.step(function, "called", 0, 2));
             case ALIGN_SCALING ->
                 dev.functionsOf("dev").stream()

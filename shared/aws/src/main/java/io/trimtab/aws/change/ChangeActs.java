@@ -23,6 +23,14 @@ public interface ChangeActs {
     /// The resource as it is now, in the plan's own settings, and what stands in the way. Reads only.
     Sight look(Plan plan, Instant now);
 
+    /// Whether the resource is plainly as it was before the first act. Reads only.
+    default boolean isUntouched(Plan plan, BeforeImage before, Instant now) {
+        return look(plan, now) instanceof Sight.Present present
+                && before.facts()
+                        .entrySet()
+                        .containsAll(present.before().facts().entrySet());
+    }
+
     /// At most one write towards the plan's `to`.
     Step forward(Plan plan, BeforeImage before, Instant now);
 

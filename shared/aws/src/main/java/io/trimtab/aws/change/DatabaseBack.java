@@ -23,10 +23,9 @@ record DatabaseBack(DatabaseControl control, DatabaseWrite write, Plan plan, Bef
         SortedMap<String, String> was = DatabaseSettings.named(before, plan.from());
         SortedMap<String, String> settings = DatabaseSettings.named(now, plan.from());
         if (DatabaseSettings.isPending(now, plan.to())) {
-            boolean waits = !DatabaseSettings.atOnce(before) && write.isTakenIn(now.status());
-            return waits
-                    ? change("rds:ModifyDBInstance, which takes back what waits for the window")
-                    : new Step.Waiting("RDS is still changing it.", write.pace());
+            return DatabaseSettings.atOnce(before)
+                    ? new Step.Waiting("RDS is still changing it.", write.pace())
+                    : change(now, "rds:ModifyDBInstance, which takes back what waits for the window");
         }
         if (DatabaseSettings.isPending(now, was)) {
             return new Step.Waiting("RDS is changing it back.", write.pace());
@@ -44,9 +43,12 @@ record DatabaseBack(DatabaseControl control, DatabaseWrite write, Plan plan, Bef
             return new Step.Failed(
                     "Changes of somebody else wait and would be applied with it: " + now.pending() + ".");
         }
-        return write.isTakenIn(now.status())
-                ? change("rds:ModifyDBInstance back to " + was)
-                : new Step.Waiting("It is " + now.status() + ", in which RDS takes no such change.", write.pace());
+        return change(now, "rds:ModifyDBInstance back to " + was);
+    }
+
+    /// Storage is optimised for hours, and locked until then.
+    private Duration pace(DatabaseState now) {
+        return now.status().equals("storage-optimization") ? WHILE_IT_IS_LOCKED : write.pace();
     }
 
     private Step restored(DatabaseState now) {
@@ -59,7 +61,10 @@ record DatabaseBack(DatabaseControl control, DatabaseWrite write, Plan plan, Bef
     }
 
     /// RDS refuses a further change of storage for six hours, by a code that also means other things.
-    private Step change(String what) {
+    private Step change(DatabaseState now, String what) {
+        if (!write.isTakenIn(now.status())) {
+            return new Step.Waiting("It is " + now.status() + ", in which RDS takes no such change.", pace(now));
+        }
         return Attempt.of(
                 what,
                 write.pace(),

@@ -33,7 +33,7 @@ record DatabaseChange(ChangeKind kind, DatabaseControl control, DatabaseWrite wr
 
         Undo undo(Plan plan);
 
-        String manualStep(Plan plan, BeforeImage before);
+        List<String> manualSteps(Plan plan, BeforeImage before);
 
         Duration patience();
     }
@@ -46,6 +46,16 @@ record DatabaseChange(ChangeKind kind, DatabaseControl control, DatabaseWrite wr
                         DatabaseSettings.image(database, terms, DIGITS.format(now)),
                         obstacles(plan, database)))
                 .orElseGet(() -> new Sight.Gone("The database was deleted."));
+    }
+
+    /// A snapshot changes nothing of it.
+    @Override
+    public boolean isUntouched(Plan plan, BeforeImage before, Instant now) {
+        return control.database(DatabaseWrite.id(plan))
+                .filter(database -> database.pending().isEmpty()
+                        && !database.status().equals("modifying")
+                        && DatabaseSettings.named(database, plan.from()).equals(plan.from()))
+                .isPresent();
     }
 
     @Override
@@ -85,11 +95,15 @@ record DatabaseChange(ChangeKind kind, DatabaseControl control, DatabaseWrite wr
 
     @Override
     public List<String> manualSteps(Plan plan, BeforeImage before) {
+        return own.manualSteps(plan, before);
+    }
+
+    /// @param settings as options of the command
+    static List<String> modify(Plan plan, String settings) {
         String id = DatabaseWrite.id(plan);
         return List.of(
                 "aws rds wait db-instance-available --db-instance-identifier " + id,
-                "aws rds modify-db-instance --db-instance-identifier " + id + " " + own.manualStep(plan, before)
-                        + " --apply-immediately",
+                "aws rds modify-db-instance --db-instance-identifier " + id + " " + settings + " --apply-immediately",
                 "aws rds wait db-instance-available --db-instance-identifier " + id);
     }
 

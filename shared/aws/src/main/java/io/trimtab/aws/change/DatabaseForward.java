@@ -53,7 +53,7 @@ record DatabaseForward(DatabaseControl control, DatabaseWrite write, Plan plan, 
     }
 
     private Step change(DatabaseState now) {
-        String snapshot = "trimtab-" + plan.changeId() + "-" + DatabaseSettings.seenAt(before);
+        String snapshot = DatabaseSettings.snapshot(plan, before);
         return switch (control.snapshot(now, snapshot)) {
             case MISSING ->
                 Attempt.of(

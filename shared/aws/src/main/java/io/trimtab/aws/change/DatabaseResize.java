@@ -31,8 +31,8 @@ final class DatabaseResize implements DatabaseChange.Own {
     }
 
     @Override
-    public String manualStep(Plan plan, BeforeImage before) {
-        return "--db-instance-class " + before.get(DatabaseSettings.CLASS);
+    public List<String> manualSteps(Plan plan, BeforeImage before) {
+        return DatabaseChange.modify(plan, "--db-instance-class " + before.get(DatabaseSettings.CLASS));
     }
 
     @Override

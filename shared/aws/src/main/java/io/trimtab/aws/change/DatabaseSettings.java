@@ -2,6 +2,7 @@ package io.trimtab.aws.change;
 
 import io.trimtab.aws.gateway.DatabaseState;
 import io.trimtab.domain.change.BeforeImage;
+import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.resource.Database.Storage;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class DatabaseSettings {
     private static final String REPLICA = "replica";
     /// One of a group changes at a time.
     static final String GROUP = "group";
+    /// Present where RDS makes the change then: guardrails judge that time.
+    private static final String OWN_WINDOW = "ownWindow";
     /// RDS's own names for them among the values that wait.
     private static final Map<String, String> PENDING_NAMES = Map.of(
             CLASS,
@@ -84,6 +87,9 @@ final class DatabaseSettings {
         SortedMap<String, String> facts = of(database);
         facts.put(SEEN_AT, seenAt);
         facts.put(TIMING, terms.databases().name());
+        if (terms.databases() == Terms.DatabaseTiming.IN_WINDOW) {
+            facts.put(OWN_WINDOW, database.window());
+        }
         facts.put(ENGINE, database.engine());
         facts.put(REPLICA, String.valueOf(database.source().isPresent()));
         database.group().ifPresent(group -> facts.put(GROUP, group));
@@ -96,9 +102,9 @@ final class DatabaseSettings {
         return Terms.DatabaseTiming.valueOf(before.get(TIMING)) == Terms.DatabaseTiming.AT_ONCE;
     }
 
-    /// Digits of the time of the look, which is in the name of the snapshot: one for each attempt.
-    static String seenAt(BeforeImage before) {
-        return before.get(SEEN_AT);
+    /// Of the snapshot that is taken first; the digits of the time of the look make it one for each attempt.
+    static String snapshot(Plan plan, BeforeImage before) {
+        return "trimtab-" + plan.changeId() + "-" + before.get(SEEN_AT);
     }
 
     static boolean replicates(BeforeImage before) {
@@ -127,6 +133,10 @@ final class DatabaseSettings {
         return ordered
                 ? new Storage(was.type(), 0, was.iops(), was.throughputMibs())
                 : new Storage(was.type(), 0, 0, 0);
+    }
+
+    static int allocatedGib(BeforeImage before) {
+        return number(before.facts(), ALLOCATED);
     }
 
     static boolean shrinks(SortedMap<String, String> from, SortedMap<String, String> to) {

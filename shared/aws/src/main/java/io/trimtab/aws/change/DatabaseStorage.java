@@ -36,9 +36,13 @@ final class DatabaseStorage implements DatabaseChange.Own {
         return obstacles;
     }
 
+    static boolean grows(Plan plan) {
+        return DatabaseSettings.shrinks(plan.to(), plan.from());
+    }
+
     @Override
     public Undo undo(Plan plan) {
-        boolean grows = DatabaseSettings.shrinks(plan.to(), plan.from());
+        boolean grows = grows(plan);
         return new Undo(
                 !grows,
                 Duration.ofHours(12),
@@ -48,8 +52,23 @@ final class DatabaseStorage implements DatabaseChange.Own {
                                 + " which takes hours.");
     }
 
+    /// What has grown does not shrink by any command: only a copy, made of the snapshot, has the size that it had.
     @Override
-    public String manualStep(Plan plan, BeforeImage before) {
+    public List<String> manualSteps(Plan plan, BeforeImage before) {
+        if (!grows(plan)) {
+            return DatabaseChange.modify(plan, settings(before));
+        }
+        String id = DatabaseWrite.id(plan);
+        return List.of(
+                "aws rds modify-db-instance --db-instance-identifier " + id + " " + settings(before)
+                        + " --allocated-storage " + DatabaseSettings.allocatedGib(before)
+                        + " --apply-immediately # while it still waits",
+                "aws rds restore-db-instance-from-db-snapshot --db-instance-identifier " + id
+                        + "-before --db-snapshot-identifier " + DatabaseSettings.snapshot(plan, before)
+                        + " # once it has grown, which cannot be undone: a copy as it was");
+    }
+
+    private static String settings(BeforeImage before) {
         Storage was = DatabaseSettings.storage(before);
         return "--storage-type " + was.type()
                 + (was.iops() > 0 ? " --iops " + was.iops() : "")

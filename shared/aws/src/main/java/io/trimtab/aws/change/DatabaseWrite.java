@@ -4,6 +4,7 @@ import io.trimtab.aws.gateway.DatabaseControl;
 import io.trimtab.aws.gateway.DatabaseState;
 import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.Plan;
+import io.trimtab.domain.resource.Database.Storage;
 import java.time.Duration;
 
 /// What a change of a database's class and a change of its storage do not share.
@@ -42,7 +43,8 @@ interface DatabaseWrite {
         }
     }
 
-    /// Storage changes go on in the background for hours, and no other is taken meanwhile.
+    /// Storage changes go on in the background for hours, and no other is taken meanwhile. Growth that still waits is
+    /// taken back by asking for the size that there is; one that has landed never gets here.
     record ToStorage() implements DatabaseWrite {
         @Override
         public void forward(DatabaseControl control, Plan plan, boolean atOnce) {
@@ -51,7 +53,9 @@ interface DatabaseWrite {
 
         @Override
         public void back(DatabaseControl control, Plan plan, BeforeImage before) {
-            control.setStorage(id(plan), DatabaseSettings.storage(before), true);
+            Storage was = DatabaseSettings.storage(before);
+            int allocatedGib = DatabaseStorage.grows(plan) ? DatabaseSettings.allocatedGib(before) : 0;
+            control.setStorage(id(plan), new Storage(was.type(), allocatedGib, was.iops(), was.throughputMibs()), true);
         }
 
         @Override

@@ -128,7 +128,12 @@ final class InstanceResize implements ChangeActs {
     private List<Obstacle> fit(Plan plan, InstanceState instance) {
         List<Obstacle> obstacles = new ArrayList<>();
         Optional<InstanceType> now = control.type(instance.type());
-        if (instance.localRoot() || now.filter(type -> type.localDiskGb() > 0).isPresent()) {
+        if (now.isEmpty()) {
+            obstacles.add(new Obstacle(
+                    Obstacle.Kind.LOCAL_DATA,
+                    "EC2 does not describe " + instance.type()
+                            + " in this region, so it may have local disks, which a stop erases."));
+        } else if (instance.localRoot() || now.get().localDiskGb() > 0) {
             obstacles.add(new Obstacle(
                     Obstacle.Kind.LOCAL_DATA, "A stop erases the local disks of a " + instance.type() + "."));
         }

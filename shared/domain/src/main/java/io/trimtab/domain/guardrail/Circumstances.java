@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param fleet how many resources of the kind there are in the environment
 /// @param alarms on the resource that are in ALARM, by name
 /// @param deployments that are running, in words
+/// @param ownWindow see [Moment]
 public record Circumstances(
         Environment own,
         Seen<Environment> resourceEnvironment,
@@ -26,7 +27,8 @@ public record Circumstances(
         Seen<Integer> fleet,
         Seen<List<String>> alarms,
         Seen<List<String>> deployments,
-        Seen<List<Quota>> quotas) {
+        Seen<List<Quota>> quotas,
+        Optional<String> ownWindow) {
     public Circumstances {
         holdings = List.copyOf(holdings);
     }

@@ -21,12 +21,24 @@ public final class Guardrails {
             new RunningDeployment(),
             new ServiceQuota());
 
+    private static final List<TimeGuardrail> OF_TIME = ALL.stream()
+            .filter(TimeGuardrail.class::isInstance)
+            .map(TimeGuardrail.class::cast)
+            .toList();
+
     private Guardrails() {}
 
     /// Everything that speaks against it; nothing where it may be made.
     public static List<Refusal> refusals(Question question) {
         return ALL.stream()
                 .flatMap(guardrail -> guardrail.refusal(question).stream())
+                .toList();
+    }
+
+    /// What the time alone speaks against.
+    public static List<Refusal> untimely(Moment moment) {
+        return OF_TIME.stream()
+                .flatMap(guardrail -> guardrail.refusal(moment).stream())
                 .toList();
     }
 

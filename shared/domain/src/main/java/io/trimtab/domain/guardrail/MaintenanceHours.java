@@ -5,22 +5,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// What interrupts a service waits for a window; what grows a failing service waits for nothing.
-final class MaintenanceHours implements Guardrail {
+final class MaintenanceHours implements TimeGuardrail {
     @Override
     public String name() {
         return "MAINTENANCE_WINDOW";
     }
 
     @Override
-    public Optional<Refusal> refusal(Question question) {
-        MaintenancePolicy maintenance = question.policy().changes().maintenance();
-        boolean waits = question.policy()
-                .changes()
-                .waitsForWindow(question.change().plan().kind());
-        if (!waits || question.change().proposal().emergency() || maintenance.openAt(question.now())) {
+    public Optional<Refusal> refusal(Moment moment) {
+        MaintenancePolicy maintenance = moment.policy().changes().maintenance();
+        boolean waits =
+                moment.policy().changes().waitsForWindow(moment.change().plan().kind());
+        if (!waits || moment.change().proposal().emergency() || maintenance.openAt(moment.now())) {
             return Optional.empty();
         }
-        Optional<Instant> next = maintenance.nextAfter(question.now());
+        Optional<Instant> next = maintenance.nextAfter(moment.now());
         return Refusal.until(
                 this,
                 next.map(opening -> "It waits for the maintenance window that opens at " + opening + ".")

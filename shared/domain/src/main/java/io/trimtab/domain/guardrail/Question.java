@@ -7,4 +7,8 @@ import java.time.Instant;
 /// May this change be made, now?
 ///
 /// @param policy of the change's environment
-public record Question(Change change, Circumstances circumstances, EnvironmentPolicy policy, Instant now) {}
+public record Question(Change change, Circumstances circumstances, EnvironmentPolicy policy, Instant now) {
+    Moment moment() {
+        return new Moment(change, policy, circumstances.ownWindow(), now);
+    }
+}

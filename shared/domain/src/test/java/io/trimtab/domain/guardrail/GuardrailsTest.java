@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,6 +155,65 @@ class GuardrailsTest {
         seen.freezes =
                 List.of(freeze("2026-01-01", "2026-01-04", "Over"), freeze("2026-01-06", "2026-01-07", "To come"));
         assertThat(seen.refusals()).isEmpty();
+    }
+
+    /// It is Monday, six o'clock. Whole days are frozen; a freeze of the 11th ends at midnight of the 12th.
+    @ParameterizedTest(name = "{0}, frozen from {1} to {2}: {3}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "sun:03:00-sun:03:30, 2026-01-11, 2026-01-11, 2026-01-11T03:00:00Z, 2026-01-12T00:00:00Z",
+                "sun:03:00-sun:03:30, 2026-01-06, 2026-01-10, -, -",
+                "sun:03:00-sun:03:30, 2026-01-12, 2026-01-20, -, -",
+                "sat:23:30-sun:00:30, 2026-01-11, 2026-01-12, 2026-01-10T23:30:00Z, 2026-01-13T00:00:00Z",
+                "sat:23:30-sun:00:00, 2026-01-11, 2026-01-12, -, -",
+                "sun:00:00-sun:00:30, 2026-01-10, 2026-01-10, -, -",
+                "sat:23:30-sun:00:30, 2026-01-10, 2026-01-10, 2026-01-10T23:30:00Z, 2026-01-11T00:00:00Z",
+                "mon:06:00-mon:06:30, 2026-01-12, 2026-01-12, 2026-01-12T06:00:00Z, 2026-01-13T00:00:00Z",
+                "mon:06:01-mon:06:30, 2026-01-12, 2026-01-12, -, -",
+            })
+    void whatIsLeftToTheResourcesOwnWindowIsJudgedByThatTime(
+            String window, String from, String to, @Nullable String next, @Nullable Instant end) {
+        seen.kind = ChangeKind.RESIZE_DATABASE;
+        seen.ownWindow = Optional.of(window);
+        seen.freezes = List.of(freeze(from, to, "Sale"));
+
+        if (next == null) {
+            assertThat(seen.refusals()).isEmpty();
+        } else {
+            assertRefused(
+                    "FREEZE",
+                    "AWS would make it in the resource's own maintenance window, next at " + next
+                            + ", and nothing is changed then, until " + end + ": Sale.");
+            assertThat(only().retryAt()).isEqualTo(Optional.ofNullable(end));
+        }
+    }
+
+    @Test
+    void aWindowThatCannotBeReadIsRefusedWhereThereAreFreezes() {
+        seen.kind = ChangeKind.RESIZE_DATABASE;
+        seen.ownWindow = Optional.of("some night");
+        assertThat(seen.refusals()).isEmpty();
+
+        seen.freezes = List.of(freeze("2026-02-01", "2026-02-01", "Sale"));
+        assertRefused(
+                "FREEZE",
+                "AWS would make it in the resource's own maintenance window, and whether that is in a freeze cannot be"
+                        + " told of 'some night'.");
+        assertThat(only().retryAt()).isEmpty();
+        assertThat(only().forGood()).isFalse();
+    }
+
+    @Test
+    void whatWasHeldUpIsAskedForTheTimeOnly() {
+        seen.pause = Optional.of("an incident");
+        assertThat(Guardrails.untimely(seen.moment())).isEmpty();
+
+        seen.windows = List.of(window("06:01", "07:00"));
+        seen.freezes = List.of(freeze("2026-01-05", "2026-01-05", "Sale"));
+        assertThat(Guardrails.untimely(seen.moment()))
+                .extracting(Refusal::guardrail)
+                .containsExactly("FREEZE", "MAINTENANCE_WINDOW");
     }
 
     @ParameterizedTest
@@ -550,6 +610,7 @@ class GuardrailsTest {
         private Seen<List<String>> alarms = new Seen.Known<>(List.of());
         private Seen<List<String>> deployments = new Seen.Known<>(List.of());
         private Seen<List<Quota>> quotas = new Seen.Known<>(List.of());
+        private Optional<String> ownWindow = Optional.empty();
 
         private Change change() {
             Plan plan = new Plan(
@@ -576,8 +637,16 @@ class GuardrailsTest {
         }
 
         private List<Refusal> refusals() {
+            return Guardrails.refusals(question());
+        }
+
+        private Moment moment() {
+            return question().moment();
+        }
+
+        private Question question() {
             var maintenance = maintenance();
-            return Guardrails.refusals(new Question(
+            return new Question(
                     change(),
                     new Circumstances(
                             own,
@@ -589,9 +658,10 @@ class GuardrailsTest {
                             fleet,
                             alarms,
                             deployments,
-                            quotas),
+                            quotas,
+                            ownWindow),
                     EnvironmentPolicies.of(mode, ownedProductionProposeOnly, databasesAtOnce, freezes, maintenance),
-                    NOW));
+                    NOW);
         }
     }
 }
