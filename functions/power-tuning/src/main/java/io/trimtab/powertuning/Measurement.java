@@ -4,6 +4,9 @@ import io.trimtab.aws.gateway.MetricReadings;
 import io.trimtab.domain.metric.MetricQuery;
 import io.trimtab.domain.metric.Statistic;
 import io.trimtab.domain.money.Rate;
+import io.trimtab.domain.price.PriceKey;
+import io.trimtab.domain.price.PriceList;
+import io.trimtab.domain.price.Quote;
 import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.domain.tuning.Hours;
 import io.trimtab.domain.tuning.Stay;
@@ -11,6 +14,7 @@ import io.trimtab.domain.tuning.Visit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +27,33 @@ record Measurement(LambdaFunction function, Rate gbSecond, Rate request, Figures
     /// The last days at a size speak for it.
     private static final Duration LONGEST = Duration.ofDays(14);
 
+    /// Empty where its price is not known.
+    static Optional<Measurement> of(LambdaFunction function, PriceList prices, Figures figures, Instant stopAt) {
+        String region = function.arn().region();
+        return rate(prices, new PriceKey.FunctionDuration(region, function.architecture()))
+                .flatMap(gbSecond -> rate(prices, new PriceKey.FunctionRequest(region, function.architecture()))
+                        .map(request -> new Measurement(function, gbSecond, request, figures, stopAt)));
+    }
+
+    private static Optional<Rate> rate(PriceList prices, PriceKey key) {
+        return prices.quote(key).map(Quote::rate);
+    }
+
+    /// @return one for each stay; empty where one could not be read
+    Optional<List<Visit>> visits(List<Stay> stays, Instant now) {
+        List<Visit> visits = new ArrayList<>();
+        for (Stay stay : stays) {
+            Optional<Visit> visit = visit(stay, now);
+            if (visit.isEmpty()) {
+                return Optional.empty();
+            }
+            visits.add(visit.get());
+        }
+        return Optional.of(List.copyOf(visits));
+    }
+
     /// @return empty where CloudWatch did not answer: a gap of its own making must not be taken for little traffic
-    Optional<Visit> visit(Stay stay, Instant now) {
+    private Optional<Visit> visit(Stay stay, Instant now) {
         Instant until = stay.until().orElse(now).truncatedTo(ChronoUnit.HOURS);
         Instant first = until.minus(LONGEST).isAfter(stay.since()) ? until.minus(LONGEST) : stay.since();
         Instant from = first.truncatedTo(ChronoUnit.HOURS).isBefore(first)

@@ -14,31 +14,21 @@ import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.State;
 import io.trimtab.domain.change.Status;
 import io.trimtab.domain.ledger.RuleRecord;
-import io.trimtab.domain.money.Rate;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.EnvironmentPolicy;
 import io.trimtab.domain.policy.Mode;
-import io.trimtab.domain.price.PriceKey;
 import io.trimtab.domain.price.PriceList;
-import io.trimtab.domain.price.Quote;
 import io.trimtab.domain.resource.Arn;
 import io.trimtab.domain.resource.LambdaFunction;
 import io.trimtab.domain.tuning.Advice;
-import io.trimtab.domain.tuning.Objective;
 import io.trimtab.domain.tuning.PowerTuning;
-import io.trimtab.domain.tuning.Stay;
 import io.trimtab.domain.tuning.TuningPolicy;
 import io.trimtab.domain.tuning.Visit;
 import io.trimtab.domain.tuning.Walk;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -47,10 +37,6 @@ import java.util.function.Supplier;
 final class Tuner {
     static final String FUNCTION = "power-tuning";
     static final String RULE = "lambda-power-tuning";
-    /// A walk on which nothing happened for so long is left alone.
-    private static final Duration REACH = Duration.ofDays(60);
-
-    private static final int PAGE = 100;
 
     private final Parts parts;
     private final Clock clock;
@@ -85,7 +71,8 @@ final class Tuner {
                 parts.prices().apply(invocation.startedAt()),
                 parts.ledger().records().getOrDefault(RULE, new RuleRecord(0, 0)),
                 invocation.stopAt());
-        recent().forEach((function, changes) -> {
+        MemoryChanges memory = new MemoryChanges(parts.changes(), parts.own());
+        memory.recent(clock.instant()).forEach((function, changes) -> {
             if (!clock.instant().isBefore(invocation.stopAt())) {
                 steps.outOfTime();
                 return;
@@ -97,36 +84,6 @@ final class Tuner {
             }
         });
         return steps;
-    }
-
-    /// What holds for a whole run.
-    private record Round(
-            EnvironmentPolicy rules, Objective objective, PriceList prices, RuleRecord record, Instant stopAt) {}
-
-    /// Changes of memory that came to an end lately, of each function in the order in which they were made.
-    private Map<Arn, List<Change>> recent() {
-        Map<Arn, List<Change>> recent = new TreeMap<>();
-        Instant since = clock.instant().minus(REACH);
-        for (Status status : List.of(Status.KEPT, Status.ROLLED_BACK)) {
-            parts.changes().pages(status, since, PAGE, page -> {
-                page.stream()
-                        .filter(this::concerns)
-                        .forEach(change -> recent.computeIfAbsent(change.plan().resource(), _ -> new ArrayList<>())
-                                .add(change));
-                return true;
-            });
-        }
-        recent.values()
-                .forEach(changes -> changes.sort(
-                        Comparator.comparing(change -> change.appliedAt().orElseThrow())));
-        return recent;
-    }
-
-    private boolean concerns(Change change) {
-        return change.plan().kind() == ChangeKind.RESIZE_FUNCTION
-                && Walk.isAbout(change.plan())
-                && change.appliedAt().isPresent()
-                && change.proposal().environment() == parts.own();
     }
 
     private void follow(Arn function, List<Change> changes, Round round, Steps steps) {
@@ -173,7 +130,8 @@ final class Tuner {
             steps.say(last, because);
             return walk.ended(because);
         }
-        Optional<List<Visit>> visits = visits(walk, function.get(), round);
+        Optional<List<Visit>> visits = Measurement.of(function.get(), round.prices(), parts.figures(), round.stopAt())
+                .flatMap(measurement -> measurement.visits(walk.stays(), clock.instant()));
         if (visits.isEmpty()) {
             steps.failed(walk.function().value(), "what it showed, or what it costs, could not be read");
             return walk;
@@ -186,30 +144,6 @@ final class Tuner {
             case PROPOSED, APPROVED, APPLYING, APPLIED, ROLLING_BACK -> true;
             case KEPT, DISMISSED, EXPIRED, DRIFTED, FAILED, ROLLED_BACK, ROLLBACK_FAILED, REVERTED -> false;
         };
-    }
-
-    private Optional<List<Visit>> visits(Walk walk, LambdaFunction function, Round round) {
-        String region = function.arn().region();
-        Optional<Rate> duration = round.prices()
-                .quote(new PriceKey.FunctionDuration(region, function.architecture()))
-                .map(Quote::rate);
-        Optional<Rate> request = round.prices()
-                .quote(new PriceKey.FunctionRequest(region, function.architecture()))
-                .map(Quote::rate);
-        if (duration.isEmpty() || request.isEmpty()) {
-            return Optional.empty();
-        }
-        Measurement measurement =
-                new Measurement(function, duration.get(), request.get(), parts.figures(), round.stopAt());
-        List<Visit> visits = new ArrayList<>();
-        for (Stay stay : walk.stays()) {
-            Optional<Visit> visit = measurement.visit(stay, clock.instant());
-            if (visit.isEmpty()) {
-                return Optional.empty();
-            }
-            visits.add(visit.get());
-        }
-        return Optional.of(visits);
     }
 
     private Walk act(Walk walk, List<Visit> visits, Change last, Round round, Steps steps) {

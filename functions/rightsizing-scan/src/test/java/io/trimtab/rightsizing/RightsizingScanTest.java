@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verify;
 import io.trimtab.aws.store.LedgerStore;
 import io.trimtab.aws.store.StateTable;
 import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.ledger.Baseline;
 import io.trimtab.domain.ledger.Entry;
 import io.trimtab.domain.ledger.Sheet;
 import io.trimtab.domain.money.MonthlyCost;
@@ -94,8 +95,7 @@ final class RightsizingScanTest {
                 Environment.PROD,
                 1,
                 applied,
-                LocalDate.parse("2025-12-19"),
-                Optional.empty(),
+                new Baseline(LocalDate.parse("2025-12-19"), LocalDate.parse("2026-01-02"), Optional.empty(), List.of()),
                 new Entry(
                         changeId,
                         rule,
@@ -104,7 +104,6 @@ final class RightsizingScanTest {
                         LocalDate.parse("2026-01-02"),
                         Entry.Standing.ROLLED_BACK,
                         List.of()),
-                List.of(),
                 applied,
                 applied,
                 Optional.of("It failed more."),

@@ -43,9 +43,11 @@ record Wiring(SavingLedger ledger, Outcomes outcomes) {
                 now -> new Clerk(
                         store,
                         new Inventory(lists, new Meters(prices.forRun(now))),
-                        figures::read,
-                        new Bills(bills::read),
-                        settings.costReport().map(place -> new CostReport(place, objects, reports, clock)),
+                        new Costs(
+                                store,
+                                figures::read,
+                                new Bills(bills::read),
+                                settings.costReport().map(place -> new CostReport(place, objects, reports, clock))),
                         clock),
                 clock);
         return new Wiring(ledger, new Outcomes(settings, policies::load, store, clients.counter(), metrics));

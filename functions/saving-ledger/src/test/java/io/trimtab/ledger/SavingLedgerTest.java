@@ -288,7 +288,7 @@ class SavingLedgerTest {
 
         scene.run("2026-03-04T05:00:00Z");
 
-        assertThat(scene.sheet(second).before())
+        assertThat(scene.sheet(second).before().costs())
                 .extracting(cost -> cost.day().toString())
                 .containsExactly("2026-02-27", "2026-02-28", "2026-03-01");
     }
@@ -302,8 +302,8 @@ class SavingLedgerTest {
 
         scene.run("2026-03-04T05:00:00Z");
 
-        assertThat(scene.sheet(second).beforeFrom()).isEqualTo(LocalDate.parse("2026-02-28"));
-        assertThat(scene.sheet(second).before())
+        assertThat(scene.sheet(second).before().from()).isEqualTo(LocalDate.parse("2026-02-28"));
+        assertThat(scene.sheet(second).before().costs())
                 .extracting(day -> day.day().toString())
                 .containsExactly("2026-02-28", "2026-03-01");
         assertThat(scene.sheet(second).entry().days()).containsExactly(day("2026-03-03", "2"));
@@ -520,11 +520,27 @@ class SavingLedgerTest {
         scene.run("2026-03-05T05:00:00Z");
 
         // 8 a day before both; from nine to two 200 × 5/24 seconds at 2 GB for 50 requests: 4 a day; 2 after both.
-        assertThat(scene.sheet(second).before())
+        assertThat(scene.sheet(second).before().costs())
                 .extracting(DayCost::day, cost -> cost.units().intValue())
                 .containsExactly(tuple(Scene.APPLIED_ON, 50));
         assertThat(saved(scene.sheet(first))).containsExactly("2026-03-03 4.00 USD", "2026-03-04 4.00 USD");
         assertThat(saved(scene.sheet(second))).containsExactly("2026-03-03 2.00 USD", "2026-03-04 2.00 USD");
+    }
+
+    @Test
+    void aDatabasesClassAndItsStorageOfOneHourAreBookedEachByItself() {
+        Plan size = scene.applied(OneDatabase.CLASS, OneDatabase.IMAGE, Instant.parse("2026-03-02T12:05:00Z"));
+        scene.kept(size, true, Instant.parse("2026-03-02T12:10:00Z"));
+        scene.run("2026-03-02T12:10:00Z");
+        Plan storage = scene.applied(OneDatabase.STORAGE, OneDatabase.IMAGE, Instant.parse("2026-03-02T12:20:00Z"));
+
+        scene.run("2026-03-04T05:00:00Z");
+
+        // 24 hours at 2 and at 1; 100 GiB at 0.73 and at 0.365 a month.
+        assertThat(saved(scene.sheet(size))).containsExactly("2026-03-03 24.00 USD");
+        assertThat(saved(scene.sheet(storage))).containsExactly("2026-03-03 1.20 USD");
+        assertThat(scene.sheet(storage).before().from()).isEqualTo(LocalDate.parse("2026-02-16"));
+        assertThat(scene.sheet(storage).before().costs()).hasSize(14);
     }
 
     @Test
@@ -537,7 +553,7 @@ class SavingLedgerTest {
         scene.run("2026-03-04T05:00:00Z");
         scene.run("2026-03-05T05:00:00Z");
 
-        assertThat(scene.sheet(second).before())
+        assertThat(scene.sheet(second).before().costs())
                 .extracting(cost -> cost.units().intValue())
                 .containsExactly(60);
         assertThat(saved(scene.sheet(first)))

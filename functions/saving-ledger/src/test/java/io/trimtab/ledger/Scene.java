@@ -19,8 +19,10 @@ import io.trimtab.aws.store.RunStore;
 import io.trimtab.aws.store.StateTable;
 import io.trimtab.domain.change.Actor;
 import io.trimtab.domain.change.ApprovalTerms;
+import io.trimtab.domain.change.BeforeImage;
 import io.trimtab.domain.change.ChangeKind;
 import io.trimtab.domain.change.Event;
+import io.trimtab.domain.change.Hold;
 import io.trimtab.domain.change.Plan;
 import io.trimtab.domain.change.Proposal;
 import io.trimtab.domain.change.Terms;
@@ -35,6 +37,7 @@ import io.trimtab.domain.money.Rate;
 import io.trimtab.domain.money.Unit;
 import io.trimtab.domain.policy.Environment;
 import io.trimtab.domain.policy.Mode;
+import io.trimtab.domain.price.DatabaseVolume;
 import io.trimtab.domain.price.PriceKey;
 import io.trimtab.domain.price.PriceSource;
 import io.trimtab.domain.price.Quote;
@@ -45,7 +48,6 @@ import io.trimtab.domain.resource.Tags;
 import io.trimtab.domain.series.Series;
 import io.trimtab.ledger.report.CostReport;
 import io.trimtab.ledger.report.Shelf;
-import io.trimtab.rehearsal.Loop;
 import io.trimtab.testing.LocalTable;
 import io.trimtab.testing.MovedClock;
 import java.io.ByteArrayOutputStream;
@@ -127,9 +129,15 @@ final class Scene implements AutoCloseable {
                 ChangeKind.RESIZE_FUNCTION,
                 new TreeMap<>(Map.of("memoryMib", String.valueOf(fromMib))),
                 new TreeMap<>(Map.of("memoryMib", String.valueOf(toMib))));
+        memoryMib.put(name, toMib);
+        return applied(plan, new BeforeImage(new TreeMap<>(plan.from())), at);
+    }
+
+    /// Any change, of what it was before.
+    Plan applied(Plan plan, BeforeImage before, Instant at) {
         Proposal proposal = new Proposal(
                 plan,
-                name,
+                plan.resource().resource(),
                 Environment.DEV,
                 "lambda-memory-oversized",
                 MonthlyCost.usd("73"),
@@ -146,11 +154,17 @@ final class Scene implements AutoCloseable {
         move(plan, new Event.Approve(Actor.policy("test"), plan.hash(), 1), at.minusSeconds(30));
         changes.move(
                 plan.changeId(),
-                Loop.begin(plan, 1, changes.activity(Environment.DEV), at),
+                new Event.Begin(
+                        apply,
+                        plan.hash(),
+                        1,
+                        before,
+                        Optional.empty(),
+                        new Hold("run-1", at.plusSeconds(300)),
+                        changes.activity(Environment.DEV)),
                 terms(),
                 at.minusSeconds(20));
         move(plan, new Event.Finish(apply, plan.to(), at.plusSeconds(300)), at);
-        memoryMib.put(name, toMib);
         return plan;
     }
 
@@ -217,13 +231,11 @@ final class Scene implements AutoCloseable {
     }
 
     private Clerk clerk() {
-        Inventory.Lists lists = new Inventory.Lists(List::of, List::of, this::function);
+        Inventory.Lists lists = new Inventory.Lists(List::of, () -> List.of(OneDatabase.NOW), this::function);
         return new Clerk(
                 ledger,
                 new Inventory(lists, new Meters(Scene::quote)),
-                this::figures,
-                new Bills(this::bill),
-                report(),
+                new Costs(ledger, this::figures, new Bills(this::bill), report()),
                 clock);
     }
 
@@ -243,10 +255,16 @@ final class Scene implements AutoCloseable {
     }
 
     private static Optional<Quote> quote(PriceKey key) {
-        boolean duration = key instanceof PriceKey.FunctionDuration;
-        return Optional.of(new Quote(
-                new Rate(Money.usd(duration ? "0.01" : "0"), duration ? Unit.GB_SECOND : Unit.REQUEST),
-                new PriceSource(PriceSource.Kind.PRICE_LIST, APPLIED_ON)));
+        Rate rate = switch (key) {
+            case PriceKey.FunctionDuration _ -> new Rate(Money.usd("0.01"), Unit.GB_SECOND);
+            case PriceKey.DatabaseInstance database ->
+                new Rate(Money.usd(database.instanceClass().equals("db.m5.xlarge") ? "2" : "1"), Unit.HOUR);
+            case PriceKey.DatabaseStorage storage ->
+                new Rate(Money.usd(storage.volume() == DatabaseVolume.GP2 ? "0.73" : "0.365"), Unit.GB_MONTH);
+            case PriceKey.Instance _, PriceKey.DatabaseIops _, PriceKey.CacheNode _, PriceKey.FunctionRequest _ ->
+                new Rate(Money.usd("0"), Unit.REQUEST);
+        };
+        return Optional.of(new Quote(rate, new PriceSource(PriceSource.Kind.PRICE_LIST, APPLIED_ON)));
     }
 
     /// Ten invocations an hour.

@@ -6,9 +6,9 @@ import io.trimtab.domain.ledger.Entry;
 import io.trimtab.domain.ledger.RuleBalance;
 import io.trimtab.domain.ledger.RuleRecord;
 import io.trimtab.domain.ledger.Sheet;
+import io.trimtab.domain.ledger.Touches;
 import io.trimtab.domain.money.Money;
 import io.trimtab.domain.resource.Arn;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Comparator;
@@ -73,17 +73,15 @@ public final class LedgerStore {
     }
 
     /// When each resource was changed last, as far as the month's changes tell.
-    public Map<Arn, Instant> touched(YearMonth month) {
-        Map<Arn, Instant> touched = new TreeMap<>();
+    public Touches touched(YearMonth month) {
+        Touches touched = new Touches();
         table.query(QueryRequest.builder()
                         .keyConditionExpression("pk = :month")
-                        .projectionExpression("#resource, touchedAt")
+                        .projectionExpression("#resource, kind, touchedAt")
                         .expressionAttributeNames(Map.of("#resource", "resource"))
                         .expressionAttributeValues(Map.of(":month", AttributeValue.fromS(SheetItem.partition(month)))))
-                .forEach(item -> touched.merge(
-                        new Arn(item.text("resource")),
-                        item.moment("touchedAt"),
-                        (one, other) -> one.isAfter(other) ? one : other));
+                .forEach(item -> touched.add(
+                        new Arn(item.text("resource")), ChangeItem.kind(item.text("kind")), item.moment("touchedAt")));
         return touched;
     }
 

@@ -1,5 +1,6 @@
 package io.trimtab.aws.store;
 
+import io.trimtab.domain.ledger.Baseline;
 import io.trimtab.domain.ledger.BookedDay;
 import io.trimtab.domain.ledger.CostSource;
 import io.trimtab.domain.ledger.DayCost;
@@ -14,7 +15,6 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A change's entry in the ledger, as the table keeps it: in the month in which it was applied, each attempt by itself.
@@ -47,10 +47,12 @@ final class SheetItem {
                 .text("expected", Words.of(entry.expected()))
                 .text("standing", entry.standing().name())
                 .moment("appliedAt", sheet.appliedAt())
-                .text("beforeFrom", sheet.beforeFrom().toString())
-                .moment("hoursBeforeFrom", sheet.hoursBefore().map(Hours::from))
-                .moment("hoursBeforeTo", sheet.hoursBefore().map(Hours::to))
-                .list("before", sheet.before().stream().map(SheetItem::of).toList())
+                .text("beforeFrom", sheet.before().from().toString())
+                .moment("hoursBeforeFrom", sheet.before().hours().map(Hours::from))
+                .moment("hoursBeforeTo", sheet.before().hours().map(Hours::to))
+                .list(
+                        "before",
+                        sheet.before().costs().stream().map(SheetItem::of).toList())
                 .list("days", entry.days().stream().map(SheetItem::of).toList())
                 .moment("seenAt", sheet.seenAt())
                 .moment("touchedAt", sheet.touchedAt())
@@ -88,20 +90,22 @@ final class SheetItem {
                 ChangeItem.environment(item.text("environment")),
                 Math.toIntExact(item.whole("attempt")),
                 item.moment("appliedAt"),
-                LocalDate.parse(item.text("beforeFrom")),
-                hours(item),
+                baseline(item),
                 entry(item),
-                item.list("before").stream().map(SheetItem::cost).toList(),
                 item.moment("seenAt"),
                 item.moment("touchedAt"),
                 item.find("ended"),
                 item.whole("version"));
     }
 
-    /// Kept under the day of the change.
-    private static Optional<Hours> hours(Stored item) {
+    /// Its hours are kept under the day of the change.
+    private static Baseline baseline(Stored item) {
         LocalDate day = LocalDate.ofInstant(item.moment("appliedAt"), ZoneOffset.UTC);
-        return item.findMoment("hoursBeforeFrom").map(from -> new Hours(day, from, item.moment("hoursBeforeTo")));
+        return new Baseline(
+                LocalDate.parse(item.text("beforeFrom")),
+                day,
+                item.findMoment("hoursBeforeFrom").map(from -> new Hours(day, from, item.moment("hoursBeforeTo"))),
+                item.list("before").stream().map(SheetItem::cost).toList());
     }
 
     private static Entry entry(Stored item) {

@@ -3,6 +3,7 @@ package io.trimtab.aws.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trimtab.domain.change.ChangeKind;
+import io.trimtab.domain.ledger.Baseline;
 import io.trimtab.domain.ledger.BookedDay;
 import io.trimtab.domain.ledger.CostSource;
 import io.trimtab.domain.ledger.DayCost;
@@ -43,7 +44,8 @@ class LedgerStoreTest {
 
         assertThat(ledger.month(YearMonth.of(2026, 3))).containsExactly(sheet.written());
         assertThat(ledger.month(YearMonth.of(2026, 2))).isEmpty();
-        assertThat(ledger.touched(YearMonth.of(2026, 3))).containsEntry(sheet.resource(), APPLIED);
+        assertThat(ledger.touched(YearMonth.of(2026, 3)).last(sheet.resource(), sheet.kind()))
+                .contains(APPLIED);
         assertThat(ledger.rules().get("ec2-oversized").balance().realised()).isEqualTo(Money.usd("2.1234567890123456"));
     }
 
@@ -60,10 +62,8 @@ class LedgerStoreTest {
                 stored.environment(),
                 stored.attempt(),
                 stored.appliedAt(),
-                stored.beforeFrom(),
-                stored.hoursBefore(),
-                sheet(Entry.Standing.PROVEN, "3.10").entry(),
                 stored.before(),
+                sheet(Entry.Standing.PROVEN, "3.10").entry(),
                 stored.seenAt(),
                 stored.touchedAt(),
                 stored.ended(),
@@ -83,11 +83,20 @@ class LedgerStoreTest {
                 Environment.DEV,
                 1,
                 APPLIED,
-                LocalDate.parse("2026-02-16"),
-                Optional.of(new Hours(
+                new Baseline(
+                        LocalDate.parse("2026-02-16"),
                         LocalDate.parse("2026-03-02"),
-                        Instant.parse("2026-03-02T09:00:00Z"),
-                        Instant.parse("2026-03-02T12:00:00Z"))),
+                        Optional.of(new Hours(
+                                LocalDate.parse("2026-03-02"),
+                                Instant.parse("2026-03-02T09:00:00Z"),
+                                Instant.parse("2026-03-02T12:00:00Z"))),
+                        List.of(new DayCost(
+                                LocalDate.parse("2026-03-01"),
+                                new BigDecimal("24"),
+                                Money.usd("9.60"),
+                                1,
+                                CostSource.COST_AND_USAGE_REPORT,
+                                true))),
                 new Entry(
                         "chg-0000000000000001",
                         "ec2-oversized",
@@ -96,13 +105,6 @@ class LedgerStoreTest {
                         LocalDate.parse("2026-03-02"),
                         standing,
                         List.of(new BookedDay(DAY, Money.usd(saved), CostSource.COST_AND_USAGE_REPORT, true))),
-                List.of(new DayCost(
-                        LocalDate.parse("2026-03-01"),
-                        new BigDecimal("24"),
-                        Money.usd("9.60"),
-                        1,
-                        CostSource.COST_AND_USAGE_REPORT,
-                        true)),
                 APPLIED,
                 APPLIED,
                 Optional.of("It is gone."),

@@ -54,6 +54,9 @@ public final class Bill {
     private static final List<Part> ALL =
             List.of(INSTANCE, DATABASE, STORAGE, FUNCTION, CONTAINERS, CONCURRENCY, SERVERLESS, TABLE);
 
+    /// Requests and GB-seconds are in both.
+    private static final List<Part> OF_FUNCTIONS = List.of(FUNCTION, CONCURRENCY);
+
     /// Whether any kind of change can move such a line. A busy instance has a hundred more, of its traffic.
     public static boolean isMoved(String usageType) {
         return ALL.stream()
@@ -84,6 +87,16 @@ public final class Bill {
             }
         });
         return List.copyOf(days);
+    }
+
+    /// Whether what one change saves cannot be told from what the other does to the same resource.
+    static boolean mayMoveTheSame(ChangeKind one, ChangeKind other) {
+        Part first = part(one);
+        Part second = part(other);
+        return first.equals(second)
+                || first.equals(NOTHING)
+                || second.equals(NOTHING)
+                || (OF_FUNCTIONS.contains(first) && OF_FUNCTIONS.contains(second));
     }
 
     private static Part part(ChangeKind kind) {

@@ -35,16 +35,16 @@ record OpenDays(Sheet sheet, LocalDate today) {
                         .filter(day -> sheet.booked(day).isEmpty())
                         .findFirst()
                 : Optional.empty();
-        boolean withoutBefore =
-                !sheet.knows(CostSource.USAGE_TIMES_PRICE) && sheet.beforeFrom().isBefore(appliedOn());
-        return missing.map(first -> new Days(withoutBefore ? sheet.beforeFrom() : first, end));
+        boolean withoutBefore = !sheet.before().knows(CostSource.USAGE_TIMES_PRICE)
+                && sheet.before().hasDays();
+        return missing.map(first -> new Days(withoutBefore ? sheet.before().from() : first, end));
     }
 
     /// Those that Cost Explorer may hold and that are not booked from it.
     Optional<Days> billed() {
-        LocalDate first = later(reach(), sheet.beforeFrom());
+        LocalDate first = later(reach(), sheet.before().from());
         LocalDate end = earlier(today.minusDays(BILL_LAG_DAYS), lastDay().plusDays(1));
-        boolean knows = sheet.knows(CostSource.COST_EXPLORER);
+        boolean knows = sheet.before().knows(CostSource.COST_EXPLORER);
         boolean comparable = knows || first.isBefore(appliedOn());
         LocalDate after = later(first, appliedOn().plusDays(1));
         boolean missing = after.isBefore(end)
@@ -64,16 +64,16 @@ record OpenDays(Sheet sheet, LocalDate today) {
         LocalDate end = earlier(today.minusDays(BILL_LAG_DAYS), lastDay().plusDays(1));
         LocalDate after = appliedOn().plusDays(1);
         boolean asked = !isSettled()
-                && sheet.beforeFrom().isBefore(appliedOn())
+                && sheet.before().hasDays()
                 && after.isBefore(end)
                 && after.datesUntil(end).anyMatch(this::isForTheReport);
-        return asked ? Optional.of(new Days(sheet.beforeFrom(), end)) : Optional.empty();
+        return asked ? Optional.of(new Days(sheet.before().from(), end)) : Optional.empty();
     }
 
     private boolean isForTheReport(LocalDate day) {
         Optional<BookedDay> booked = sheet.booked(day);
         if (booked.isEmpty() || !booked.get().source().isBilled()) {
-            boolean comes = sheet.knows(CostSource.COST_EXPLORER) && !day.isBefore(reach());
+            boolean comes = sheet.before().knows(CostSource.COST_EXPLORER) && !day.isBefore(reach());
             return !comes && sheet.ended().isEmpty();
         }
         return booked.get().provisional();

@@ -32,7 +32,7 @@ public record Successor(LocalDate from, Optional<LocalDate> until, List<DayCost>
         return new Successor(
                 later.entry().appliedOn(),
                 later.ended().map(_ -> LocalDate.ofInstant(end, ZoneOffset.UTC)),
-                later.before());
+                later.before().costs());
     }
 
     /// Whether the resource is as the later change made it.
