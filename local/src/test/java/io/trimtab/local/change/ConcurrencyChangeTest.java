@@ -169,7 +169,7 @@ class ConcurrencyChangeTest {
         List<Step> steps = walk(() -> provision.forward(plan, before, NOW));
         assertThat(steps)
                 .containsExactly(
-                        new Step.Acted("lambda:PutProvisionedConcurrencyConfig of live to 5", Duration.ofSeconds(5)),
+                        new Step.Acted("lambda:PutProvisionedConcurrencyConfig of live to 5", Duration.ofSeconds(1)),
                         new Step.Waiting("Lambda has provisioned 0 of 5.", Duration.ofSeconds(15)),
                         new Step.Waiting("Lambda has provisioned 0 of 5.", Duration.ofSeconds(15)),
                         new Step.Done(plan.to()));
